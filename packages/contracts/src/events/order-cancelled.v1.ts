@@ -1,0 +1,11 @@
+import { Type } from 'typebox';
+import { defineEvent } from '../define-event.ts';
+import { OrderSnapshot } from './order-snapshot.ts';
+
+/** The order ended without fulfilment; whatever it reserved is to be given back. */
+export const OrderCancelled = defineEvent({
+  name: 'order.cancelled',
+  version: 1,
+  schema: Type.Object({ ...OrderSnapshot.properties, reason: Type.String() }),
+  key: (payload) => payload.orderId,
+});

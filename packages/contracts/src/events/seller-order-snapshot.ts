@@ -1,0 +1,17 @@
+import { Type } from 'typebox';
+import { Instant, nullable, Uuid } from '../http/primitives.ts';
+
+export const SellerOrderSnapshot = Type.Object({
+  orderId: Uuid,
+  orderNumber: Type.String(),
+  sellerOrderId: Uuid,
+  number: Type.String(),
+  sellerId: Uuid,
+  sellerName: Type.String(),
+  userId: nullable(Uuid),
+  email: Type.String(),
+  buyerName: Type.String(),
+  at: Instant,
+  deliverBy: Type.String(),
+  titles: Type.Array(Type.String()),
+});

@@ -1,0 +1,42 @@
+import { type Static, Type } from 'typebox';
+import { nullable, Uuid } from './primitives.ts';
+
+export const Role = Type.Union([Type.Literal('customer'), Type.Literal('seller'), Type.Literal('admin')]);
+export type Role = Static<typeof Role>;
+
+export const Email = Type.String({
+  minLength: 3,
+  maxLength: 254,
+  pattern: '^[^\\s@<>"]+@[^\\s@<>"]+\\.[^\\s@<>"]+$',
+});
+/** Length is the only composition rule, as NIST SP 800-63B advises. */
+export const Password = Type.String({ minLength: 10, maxLength: 128 });
+
+export const RegisterBody = Type.Object(
+  { email: Email, password: Password, name: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }) },
+  { additionalProperties: false },
+);
+export type RegisterBody = Static<typeof RegisterBody>;
+
+export const LoginBody = Type.Object(
+  { email: Email, password: Type.String({ minLength: 1, maxLength: 128 }) },
+  { additionalProperties: false },
+);
+export type LoginBody = Static<typeof LoginBody>;
+
+export const User = Type.Object({
+  id: Uuid,
+  email: Email,
+  name: Type.String(),
+  roles: Type.Array(Role),
+  sellerId: nullable(Uuid),
+});
+export type User = Static<typeof User>;
+
+/** The refresh token travels only in an HttpOnly cookie. */
+export const Session = Type.Object({
+  user: User,
+  accessToken: Type.String(),
+  expiresIn: Type.Integer({ description: 'Seconds until the access token expires' }),
+});
+export type Session = Static<typeof Session>;

@@ -1,0 +1,52 @@
+import { type Static, Type } from 'typebox';
+import { Money } from '../money.ts';
+import { Availability } from './catalog.ts';
+import { nullable, Slug, Uuid } from './primitives.ts';
+
+export const MAX_LINE_QUANTITY = 20;
+export const MAX_CART_LINES = 50;
+
+export const LineQuantity = Type.Integer({ minimum: 1, maximum: MAX_LINE_QUANTITY });
+
+export const CartProblem = Type.Union([
+  Type.Literal('unavailable'),
+  Type.Literal('out_of_stock'),
+  Type.Literal('price_changed'),
+]);
+
+export const CartItem = Type.Object({
+  offerId: Uuid,
+  productId: nullable(Uuid),
+  productSlug: nullable(Slug),
+  title: Type.String(),
+  options: Type.Record(Type.String(), Type.String()),
+  imageUrl: Type.String(),
+  sellerId: nullable(Uuid),
+  sellerName: Type.String(),
+  quantity: LineQuantity,
+  unitPrice: Money,
+  /** What one unit cost when it was put into the cart. */
+  priceWhenAdded: Money,
+  lineTotal: Money,
+  availability: Availability,
+  dispatchDays: Type.Integer(),
+  problem: nullable(CartProblem),
+});
+export type CartItem = Static<typeof CartItem>;
+
+export const Cart = Type.Object({
+  /** Grows with each change; null for a cart that does not exist yet. */
+  version: Type.Integer(),
+  items: Type.Array(CartItem),
+  itemCount: Type.Integer({ description: 'Units, not lines' }),
+  subtotal: Money,
+});
+export type Cart = Static<typeof Cart>;
+
+export const AddCartItemBody = Type.Object(
+  { offerId: Uuid, quantity: LineQuantity },
+  { additionalProperties: false },
+);
+export type AddCartItemBody = Static<typeof AddCartItemBody>;
+export const SetCartItemBody = Type.Object({ quantity: LineQuantity }, { additionalProperties: false });
+export const CartItemParams = Type.Object({ offerId: Uuid }, { additionalProperties: false });
