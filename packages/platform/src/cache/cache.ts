@@ -1,0 +1,72 @@
+import { BentoCache, bentostore } from 'bentocache';
+import { memoryDriver } from 'bentocache/drivers/memory';
+import { redisBusDriver, redisDriver } from 'bentocache/drivers/redis';
+import { Redis } from 'ioredis';
+
+export interface CacheEntryOptions {
+  readonly key: string;
+  /** Seconds that the value counts as fresh. */
+  readonly ttl: number;
+  /** Seconds after that in which a stale value is served while a new one is made, or when making it fails. */
+  readonly grace: number;
+  readonly tags?: readonly string[];
+}
+
+/**
+ * Two tiers: this process's memory, then Redis where there is one. Values must survive JSON. Many callers
+ * that miss one key wait for one computation.
+ */
+export interface Cache {
+  getOrSet<Value>(options: CacheEntryOptions, make: () => Promise<Value>): Promise<Value>;
+  /** Every value with one of the tags is gone, in every process that shares the Redis. */
+  invalidate(tags: readonly string[]): Promise<void>;
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface CacheOptions {
+  /** Keeps the keys of different services apart. */
+  readonly namespace: string;
+  readonly redisUrl?: string | undefined;
+  /** Bytes of memory at most; 48 MiB when not given. */
+  readonly maxMemory?: number;
+}
+
+export function createCache(options: CacheOptions): Cache {
+  // References in memory: no serialization on the hot path. Callers treat cached values as frozen.
+  const memory = memoryDriver({ maxItems: 20_000, serialize: false });
+  const store = bentostore().useL1Layer(memory);
+  const redis = options.redisUrl
+    ? new Redis(options.redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: false })
+    : undefined;
+  // A cache that is away costs speed only: bentocache falls back to the factory, so errors are not fatal.
+  redis?.on('error', () => {});
+  if (redis) {
+    store
+      .useL2Layer(redisDriver({ connection: redis, prefix: `haat:${options.namespace}` }))
+      .useBus(redisBusDriver({ connection: redis.options }));
+  }
+  const bento = new BentoCache({ default: 'main', stores: { main: store } }).namespace(options.namespace);
+  return {
+    getOrSet: ({ key, ttl, grace, tags }, make) =>
+      bento.getOrSet({
+        key,
+        ttl: ttl * 1000,
+        grace: grace * 1000,
+        // Zero: a stale value is served at once and refreshed behind the caller's back.
+        timeout: 0,
+        ...(tags ? { tags: [...tags] } : {}),
+        factory: make,
+      }),
+    invalidate: async (tags) => {
+      await bento.deleteByTag({ tags: [...tags] });
+    },
+    clear: async () => {
+      await bento.clear();
+    },
+    close: async () => {
+      await bento.disconnect();
+      redis?.disconnect();
+    },
+  };
+}

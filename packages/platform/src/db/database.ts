@@ -1,0 +1,98 @@
+import type { EventDefinition, EventPayload } from '@haat/contracts/define-event.ts';
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import { type OutboxRow, toEnvelope } from '../outbox/envelope.ts';
+import type { PlatformTables } from './platform-tables.ts';
+
+// int8 comes as text by default. Our bigints are amounts and counters below 2^53, checked here.
+const parseInt8 = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint out of the safe range: ${text}`);
+  return value;
+};
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8 ? parseInt8 : pg.types.getTypeParser(oid, format as 'text')) as never,
+};
+
+/** One transaction: what it queries with, and the events it commits together with its rows. */
+export interface UnitOfWork<Tables> {
+  readonly query: Transaction<Tables>;
+  /**
+   * Records an event that is published if and only if the transaction commits.
+   * @param sequence version of the aggregate after this change
+   */
+  emit<Definition extends EventDefinition>(
+    definition: Definition,
+    payload: EventPayload<Definition>,
+    sequence: number,
+  ): void;
+}
+
+export interface Database<Tables> {
+  /** For reads and single statements; each runs in its own implicit transaction. */
+  readonly query: Kysely<Tables>;
+  /** Runs `work` in a transaction (read committed), its events in the same commit, then wakes the relay. */
+  transaction<Result>(work: (unit: UnitOfWork<Tables>) => Promise<Result>): Promise<Result>;
+  /** Called after each commit that wrote events. */
+  onEventsCommitted(listener: () => void): void;
+  /** @throws when the server does not answer */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly applicationName: string;
+  /** Connections of this process at most; 10 when not given. */
+  readonly maxConnections?: number;
+  readonly onError: (error: Error) => void;
+}
+
+export function createDatabase<Tables>(options: DatabaseOptions): Database<Tables> {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    application_name: options.applicationName,
+    max: options.maxConnections ?? 10,
+    idleTimeoutMillis: 10_000,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 30_000,
+    types,
+  });
+  // An idle connection that the server closed must not end the process.
+  pool.on('error', options.onError);
+  const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const listeners: (() => void)[] = [];
+
+  return {
+    query,
+    async transaction(work) {
+      const events: OutboxRow[] = [];
+      const result = await query.transaction().execute(async (transaction) => {
+        const value = await work({
+          query: transaction,
+          emit: (definition, payload, sequence) => {
+            events.push(toEnvelope(definition, payload, sequence));
+          },
+        });
+        if (events.length > 0) {
+          await (transaction as unknown as Transaction<PlatformTables>)
+            .insertInto('outbox')
+            .values(events)
+            .execute();
+        }
+        return value;
+      });
+      if (events.length > 0) for (const listener of listeners) listener();
+      return result;
+    },
+    onEventsCommitted: (listener) => {
+      listeners.push(listener);
+    },
+    ping: async () => {
+      await pool.query('select 1');
+    },
+    close: () => query.destroy(),
+  };
+}

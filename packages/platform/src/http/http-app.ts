@@ -1,0 +1,202 @@
+import { performance } from 'node:perf_hooks';
+import fastifyCookie from '@fastify/cookie';
+import fastifySwagger from '@fastify/swagger';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import { Problem } from '@haat/contracts/http/problem.ts';
+import { Ajv } from 'ajv';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify';
+import { v7 as uuidv7 } from 'uuid';
+import type { AccessTokenVerifier } from '../auth/access-token.ts';
+import { type Actor, ANONYMOUS } from '../auth/actor.ts';
+import type { ServiceTokens } from '../auth/service-token.ts';
+import { type ErrorDefinition, NotFound } from '../errors/domain-error.ts';
+import { runInContext } from '../telemetry/context.ts';
+import type { Logger } from '../telemetry/logger.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import { type AccessRule, type AccessTable, authorize } from './access.ts';
+import { sendProblem } from './problem-mapper.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor;
+  }
+  interface FastifyContextConfig {
+    access?: AccessRule;
+    /** The route demands an Idempotency-Key and answers a repetition with the stored response. */
+    idempotent?: boolean;
+  }
+}
+
+export type HttpApp = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression<RawServerDefault>,
+  RawReplyDefaultExpression<RawServerDefault>,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+export interface ReadinessCheck {
+  readonly name: string;
+  /** Rejects when the thing cannot be used. */
+  readonly check: () => Promise<unknown>;
+}
+
+export interface HttpAppOptions {
+  readonly service: string;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly access: AccessTable;
+  readonly accessTokens: AccessTokenVerifier;
+  readonly serviceTokens: ServiceTokens;
+  readonly readiness: readonly ReadinessCheck[];
+  /** Bytes; 64 KiB when not given. */
+  readonly bodyLimit?: number;
+}
+
+const REQUEST_ID = /^[A-Za-z0-9-]{8,64}$/;
+
+/**
+ * The HTTP side that every service has alike: request ids, who asks and whether they may, strict validation
+ * (nothing is coerced in a body, nothing undeclared is dropped in silence), problem documents, OpenAPI, health,
+ * metrics.
+ */
+export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
+  const app = Fastify({
+    loggerInstance: options.logger as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: options.bodyLimit ?? 64 * 1024,
+    trustProxy: false,
+    genReqId: (request) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : uuidv7();
+    },
+    // A kept-alive connection would otherwise hold up the drain at a stop.
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 256 },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  useStrictValidation(app);
+  app.setErrorHandler(sendProblem);
+  app.setNotFoundHandler((request, reply) => sendProblem(NotFound(), request, reply));
+
+  const rules = new Map<string, AccessRule>(Object.entries(options.access));
+  app.decorateRequest('actor');
+  app.addHook('onRoute', (route) => {
+    const method = Array.isArray(route.method) ? route.method[0] : route.method;
+    if (method === 'HEAD' || method === 'OPTIONS') return;
+    const rule = route.config?.access ?? rules.get(`${method} ${route.url}`);
+    if (!rule) throw new Error(`${options.service}: ${method} ${route.url} has no rule in access.ts`);
+    route.config = { ...route.config, access: rule };
+  });
+  // The rest of the request runs inside the callback, and so inside the context.
+  app.addHook('onRequest', (request, _reply, done) => {
+    const traceparent = header(request, 'traceparent') ?? null;
+    runInContext({ correlationId: request.id, causationId: null, traceparent }, done);
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+    request.actor = await identify(request, options);
+    const rule = request.routeOptions.config.access;
+    // No rule means no route: the not-found handler answers.
+    if (rule) authorize(rule, request.actor);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    options.metrics.httpDuration.observe(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'unknown',
+        status: String(reply.statusCode),
+      },
+      reply.elapsedTime / 1000,
+    );
+    request.log.debug(
+      {
+        method: request.method,
+        route: request.routeOptions.url,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
+  });
+
+  await app.register(fastifyCookie);
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: `Haat ${options.service}`, version: '1' },
+      components: {
+        securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      },
+    },
+  });
+  addOperationalRoutes(app, options);
+  return app;
+}
+
+/** Turns an Authorization header into an actor. A token that is given must be good, also on a public route. */
+async function identify(request: FastifyRequest, options: HttpAppOptions): Promise<Actor> {
+  const authorization = header(request, 'authorization');
+  if (!authorization) return ANONYMOUS;
+  const token = authorization.startsWith('Bearer ') ? authorization.slice(7) : '';
+  const rule = request.routeOptions.config.access;
+  return rule?.kind === 'service' ? options.serviceTokens.verify(token) : options.accessTokens.verify(token);
+}
+
+function header(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function useStrictValidation(app: HttpApp): void {
+  const common = { removeAdditional: false, useDefaults: true, allErrors: true, strict: false } as const;
+  const strict = new Ajv({ ...common, coerceTypes: false });
+  // Text is all a URL can carry, so there numbers and booleans are read out of it.
+  const textual = new Ajv({ ...common, coerceTypes: true });
+  app.setValidatorCompiler(({ schema, httpPart }) =>
+    (httpPart === 'body' ? strict : textual).compile(schema as object),
+  );
+}
+
+function addOperationalRoutes(app: HttpApp, options: HttpAppOptions): void {
+  const access: AccessRule = { kind: 'public' };
+  const hidden = { hide: true };
+  app.get('/health/live', { config: { access }, schema: hidden }, async () => ({ status: 'live' }));
+  app.get('/health/ready', { config: { access }, schema: hidden }, async (_request, reply) => {
+    const results = await Promise.all(
+      options.readiness.map(async ({ name, check }) => {
+        const started = performance.now();
+        const ok = await check().then(
+          () => true,
+          () => false,
+        );
+        return { name, ok, ms: Math.round(performance.now() - started) };
+      }),
+    );
+    const ready = results.every((result) => result.ok);
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'unready', checks: results });
+  });
+  app.get('/metrics', { config: { access }, schema: hidden }, async (_request, reply) =>
+    reply.type(options.metrics.registry.contentType).send(await options.metrics.registry.metrics()),
+  );
+  app.get('/openapi.json', { config: { access }, schema: hidden }, async () => app.swagger());
+}
+
+/** Response schemas of a use case's errors: one entry a status, with the codes it can carry. */
+export function problems(...errors: readonly ErrorDefinition[]): Record<number, typeof Problem> {
+  const byStatus = new Map<number, string[]>();
+  for (const error of errors) {
+    byStatus.set(error.status, [...(byStatus.get(error.status) ?? []), `\`${error.code}\`: ${error.title}`]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [status, { ...Problem, description: codes.join('\n\n') }]),
+  );
+}
