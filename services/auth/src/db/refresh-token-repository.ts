@@ -1,0 +1,77 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { UserId } from '@haat/contracts/ids.ts';
+import { type Kysely, sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import type { AuthTables } from './tables.ts';
+
+const LIFETIME = sql<Date>`now() + interval '30 days'`;
+/** Two tabs may refresh at the same moment: a token used this recently is not taken for stolen. */
+const RACE_SECONDS = 10;
+
+const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** @returns the token for the cookie; only its hash is stored */
+export async function issueRefreshToken(
+  query: Kysely<AuthTables>,
+  userId: UserId,
+  familyId: string = uuidv7(),
+): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  await query
+    .insertInto('refresh_tokens')
+    .values({
+      id: uuidv7(),
+      family_id: familyId,
+      user_id: userId,
+      token_hash: hashOf(token),
+      expires_at: LIFETIME,
+      used_at: null,
+      revoked_at: null,
+    })
+    .execute();
+  return token;
+}
+
+export type TokenUse =
+  | { readonly kind: 'good'; readonly userId: UserId; readonly familyId: string }
+  /** Used before and not just now: somebody else has it. */
+  | { readonly kind: 'reused'; readonly familyId: string }
+  | { readonly kind: 'unknown' };
+
+/** Uses a token up. Of several uses at once, one wins and the others fall under the race allowance. */
+export async function useRefreshToken(query: Kysely<AuthTables>, token: string): Promise<TokenUse> {
+  const row = await query
+    .selectFrom('refresh_tokens')
+    .select(['id', 'user_id', 'family_id', 'revoked_at'])
+    .select(sql<boolean>`expires_at < now()`.as('expired'))
+    .select(sql<boolean>`used_at < now() - make_interval(secs => ${RACE_SECONDS})`.as('used_long_ago'))
+    .where('token_hash', '=', hashOf(token))
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row || row.expired || row.revoked_at) return { kind: 'unknown' };
+  if (row.used_long_ago) return { kind: 'reused', familyId: row.family_id };
+  await query
+    .updateTable('refresh_tokens')
+    .set({ used_at: sql<Date>`coalesce(used_at, now())` })
+    .where('id', '=', row.id)
+    .execute();
+  return { kind: 'good', userId: row.user_id, familyId: row.family_id };
+}
+
+export async function revokeFamily(query: Kysely<AuthTables>, familyId: string): Promise<void> {
+  await query
+    .updateTable('refresh_tokens')
+    .set({ revoked_at: sql<Date>`now()` })
+    .where('family_id', '=', familyId)
+    .where('revoked_at', 'is', null)
+    .execute();
+}
+
+export async function revokeFamilyOfToken(query: Kysely<AuthTables>, token: string): Promise<void> {
+  const row = await query
+    .selectFrom('refresh_tokens')
+    .select('family_id')
+    .where('token_hash', '=', hashOf(token))
+    .executeTakeFirst();
+  if (row) await revokeFamily(query, row.family_id);
+}

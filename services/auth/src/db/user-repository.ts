@@ -1,0 +1,58 @@
+import type { User } from '@haat/contracts/http/auth.ts';
+import type { UserId } from '@haat/contracts/ids.ts';
+import type { Kysely } from 'kysely';
+import type { AuthTables } from './tables.ts';
+
+const COLUMNS = ['id', 'email', 'name', 'roles', 'seller_id'] as const;
+
+export interface StoredUser extends User {
+  readonly id: UserId;
+}
+
+/** @returns undefined when the address is taken */
+export async function insertUser(
+  query: Kysely<AuthTables>,
+  user: { id: UserId; email: string; name: string; passwordHash: string; roles: User['roles'] },
+): Promise<StoredUser | undefined> {
+  const row = await query
+    .insertInto('users')
+    .values({
+      id: user.id,
+      email: user.email,
+      name: user.name,
+      password_hash: user.passwordHash,
+      roles: user.roles,
+      seller_id: null,
+    })
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .returning(COLUMNS)
+    .executeTakeFirst();
+  return row && toUser(row);
+}
+
+export async function findUserById(query: Kysely<AuthTables>, id: UserId): Promise<StoredUser | undefined> {
+  const row = await query.selectFrom('users').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+  return row && toUser(row);
+}
+
+export async function findUserWithHash(
+  query: Kysely<AuthTables>,
+  email: string,
+): Promise<{ user: StoredUser; passwordHash: string } | undefined> {
+  const row = await query
+    .selectFrom('users')
+    .select([...COLUMNS, 'password_hash'])
+    .where('email', '=', email)
+    .executeTakeFirst();
+  return row && { user: toUser(row), passwordHash: row.password_hash };
+}
+
+function toUser(row: {
+  id: UserId;
+  email: string;
+  name: string;
+  roles: User['roles'];
+  seller_id: string | null;
+}): StoredUser {
+  return { id: row.id, email: row.email, name: row.name, roles: row.roles, sellerId: row.seller_id };
+}

@@ -1,0 +1,9 @@
+import { SellerMemberAdded } from '@haat/contracts/events/seller-member-added.v1.ts';
+import { UserRegistered } from '@haat/contracts/events/user-registered.v1.ts';
+import type { EventInterface } from '@haat/platform/events/topology.ts';
+
+export const events: EventInterface = {
+  service: 'auth',
+  publishes: [UserRegistered],
+  consumes: [SellerMemberAdded],
+};

@@ -1,0 +1,25 @@
+import type { Session } from '@haat/contracts/http/auth.ts';
+import type { Database } from '@haat/platform/db/database.ts';
+import type { FastifyReply } from 'fastify';
+import { issueRefreshToken } from './db/refresh-token-repository.ts';
+import type { AuthTables } from './db/tables.ts';
+import type { StoredUser } from './db/user-repository.ts';
+import { ACCESS_TOKEN_SECONDS, type AccessTokenSigner } from './domain/access-token-signer.ts';
+import type { SessionCookie } from './session-cookie.ts';
+
+export interface SessionDependencies {
+  readonly database: Database<AuthTables>;
+  readonly signer: AccessTokenSigner;
+  readonly cookie: SessionCookie;
+}
+
+/** Sets the cookie and makes the body of a fresh or refreshed session. */
+export async function openSession(
+  { database, signer, cookie }: SessionDependencies,
+  reply: FastifyReply,
+  user: StoredUser,
+  familyId?: string,
+): Promise<Session> {
+  cookie.write(reply, await issueRefreshToken(database.query, user.id, familyId));
+  return { user, accessToken: await signer.sign(user), expiresIn: ACCESS_TOKEN_SECONDS };
+}
