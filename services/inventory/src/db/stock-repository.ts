@@ -1,0 +1,105 @@
+import { AvailabilityChanged } from '@haat/contracts/events/availability-changed.v1.ts';
+import type { OfferId, OrderId } from '@haat/contracts/ids.ts';
+import type { UnitOfWork } from '@haat/platform/db/database.ts';
+import { sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import { availabilityOf, type StockLine } from '../domain/stock.ts';
+import type { InventoryTables, StockRow } from './tables.ts';
+
+type Unit = UnitOfWork<InventoryTables>;
+type Counter = 'available' | 'reserved' | 'sold';
+
+/** From which counter to which a movement takes units. */
+const MOVES = {
+  reserved: { from: 'available', to: 'reserved' },
+  released: { from: 'reserved', to: 'available' },
+  sold: { from: 'reserved', to: 'sold' },
+  soldFromShelf: { from: 'available', to: 'sold' },
+  returned: { from: 'sold', to: 'available' },
+} as const satisfies Record<string, { from: Counter; to: Counter }>;
+
+/**
+ * Moves units of several offers from one counter to another, all or none. The guard stands in the update
+ * itself, so no reading before it can be out of date; rows are locked in the order of their ids.
+ * @param lines merged and sorted, see mergeLines
+ * @returns the offers that had too few units; empty when everything moved
+ */
+export async function moveUnits(
+  unit: Unit,
+  move: keyof typeof MOVES,
+  lines: readonly StockLine[],
+  orderId: OrderId,
+): Promise<OfferId[]> {
+  const { from, to } = MOVES[move];
+  const ids = lines.map((line) => line.offerId);
+  await unit.query
+    .selectFrom('stock')
+    .select('offer_id')
+    .where('offer_id', 'in', ids)
+    .orderBy('offer_id')
+    .forUpdate()
+    .execute();
+  const { rows: moved } = await sql<StockRow & { moved: number }>`
+    update stock
+    set ${sql.ref(from)} = stock.${sql.ref(from)} - line.quantity,
+        ${sql.ref(to)} = stock.${sql.ref(to)} + line.quantity,
+        version = stock.version + 1
+    from unnest(${ids}::uuid[], ${lines.map((line) => line.quantity)}::integer[]) as line (offer_id, quantity)
+    where stock.offer_id = line.offer_id and stock.${sql.ref(from)} >= line.quantity
+    returning stock.*, line.quantity as moved
+  `.execute(unit.query);
+  if (moved.length < lines.length) {
+    const done = new Set(moved.map((row) => row.offer_id));
+    return ids.filter((id) => !done.has(id));
+  }
+  await recordMovements(
+    unit,
+    move === 'soldFromShelf' ? 'sold' : move,
+    moved.map((row) => ({ offerId: row.offer_id, quantity: row.moved })),
+    orderId,
+  );
+  for (const row of moved) {
+    const before =
+      row.available + (from === 'available' ? row.moved : 0) - (to === 'available' ? row.moved : 0);
+    announceAvailability(unit, row, before);
+  }
+  return [];
+}
+
+export async function recordMovements(
+  unit: Unit,
+  kind: InventoryTables['movements']['kind'],
+  lines: readonly StockLine[],
+  orderId: OrderId | null,
+  note: string | null = null,
+): Promise<void> {
+  await unit.query
+    .insertInto('movements')
+    .values(
+      lines.map((line) => ({
+        id: uuidv7(),
+        offer_id: line.offerId,
+        kind,
+        quantity: line.quantity,
+        order_id: orderId,
+        note,
+      })),
+    )
+    .execute();
+}
+
+/** Tells of a change only when a buyer would see it. */
+export function announceAvailability(unit: Unit, row: StockRow, availableBefore: number): void {
+  const availability = availabilityOf(row.available, row.low_stock_at);
+  if (availability === availabilityOf(availableBefore, row.low_stock_at)) return;
+  unit.emit(
+    AvailabilityChanged,
+    {
+      offerId: row.offer_id,
+      productId: row.product_id,
+      sellerId: row.seller_id,
+      availability,
+    },
+    Number(row.version),
+  );
+}
