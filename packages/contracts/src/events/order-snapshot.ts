@@ -7,6 +7,8 @@ import { Money } from '../money.ts';
 export const OrderSnapshot = Type.Object({
   orderId: Uuid,
   orderNumber: Type.String(),
+  /** The cart it was made from; its lines leave the cart once the order is paid. */
+  cartId: Uuid,
   /** Null for a guest. */
   userId: nullable(Uuid),
   email: Type.String(),

@@ -50,3 +50,15 @@ export const AddCartItemBody = Type.Object(
 export type AddCartItemBody = Static<typeof AddCartItemBody>;
 export const SetCartItemBody = Type.Object({ quantity: LineQuantity }, { additionalProperties: false });
 export const CartItemParams = Type.Object({ offerId: Uuid }, { additionalProperties: false });
+
+/** What checkout needs of a cart; asked by the order service for the owner that it names. */
+export const CartLinesBody = Type.Object(
+  { userId: Type.Optional(Uuid), guestKey: Type.Optional(Type.String({ maxLength: 100 })) },
+  { additionalProperties: false },
+);
+export const CartLines = Type.Object({
+  cartId: nullable(Uuid),
+  version: Type.Integer(),
+  lines: Type.Array(Type.Object({ offerId: Uuid, quantity: LineQuantity })),
+});
+export type CartLines = Static<typeof CartLines>;

@@ -1,0 +1,56 @@
+import { REGIONS } from '@haat/contracts/region.ts';
+import { createCache } from '@haat/platform/cache/cache.ts';
+import { migrate } from '@haat/platform/db/migrate.ts';
+import { createHttpApp } from '@haat/platform/http/http-app.ts';
+import { createPgInbox } from '@haat/platform/inbox/inbox.ts';
+import {
+  assembleService,
+  createRuntime,
+  openDatabase,
+  type Service,
+  type ServiceHost,
+} from '@haat/platform/lifecycle/service.ts';
+import { access } from './access.ts';
+import { addItemRoute } from './add-item/add-item.route.ts';
+import { createOfferLookup } from './catalog/offer-lookup.ts';
+import type { CartConfig } from './config.ts';
+import type { CartTables } from './db/tables.ts';
+import { events } from './events.ts';
+import { getCartRoute } from './get-cart/get-cart.route.ts';
+import { guestCookie } from './guest-cookie.ts';
+import { onOrderConfirmed } from './on-order-confirmed/on-order-confirmed.handler.ts';
+import { readCartLinesRoute } from './read-cart-lines/read-cart-lines.route.ts';
+import { removeItemRoute } from './remove-item/remove-item.route.ts';
+import { setItemQuantityRoute } from './set-item-quantity/set-item-quantity.route.ts';
+
+export async function createCartService(config: CartConfig, host?: ServiceHost): Promise<Service> {
+  const runtime = createRuntime('cart', config, host);
+  const database = openDatabase<CartTables>(runtime, config);
+  await migrate(database.query, new URL('../migrations', import.meta.url));
+  const cache = createCache({ namespace: 'cart', redisUrl: config.REDIS_URL });
+
+  const http = await createHttpApp({
+    ...runtime,
+    access,
+    readiness: [{ name: 'postgresql', check: database.ping }],
+  });
+  const dependencies = {
+    database,
+    offers: createOfferLookup(runtime.client('catalog'), cache),
+    cookie: guestCookie(config.PUBLIC_URL),
+    currency: REGIONS[config.HAAT_REGION].currency,
+  };
+  getCartRoute(http, dependencies);
+  addItemRoute(http, dependencies);
+  setItemQuantityRoute(http, dependencies);
+  removeItemRoute(http, dependencies);
+  readCartLinesRoute(http, dependencies);
+
+  return assembleService(runtime, {
+    http,
+    events,
+    handlers: [onOrderConfirmed],
+    inbox: createPgInbox(database),
+    close: [database.close, cache.close],
+  });
+}

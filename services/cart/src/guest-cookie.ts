@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { GUEST_CART_COOKIE } from '@haat/contracts/http/primitives.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+const NINETY_DAYS = 90 * 24 * 3600;
+
+/** The guest's key to the cart: unguessable, out of reach of scripts. */
+export interface GuestCookie {
+  read(request: FastifyRequest): string | undefined;
+  /** Gives the guest a new key. */
+  issue(reply: FastifyReply): string;
+  clear(reply: FastifyReply): void;
+}
+
+export function guestCookie(publicUrl: string): GuestCookie {
+  const attributes = {
+    httpOnly: true,
+    secure: publicUrl.startsWith('https:'),
+    sameSite: 'lax',
+    path: '/',
+  } as const;
+  return {
+    read: (request) => request.cookies[GUEST_CART_COOKIE] || undefined,
+    issue: (reply) => {
+      const key = randomBytes(24).toString('base64url');
+      void reply.setCookie(GUEST_CART_COOKIE, key, { ...attributes, maxAge: NINETY_DAYS });
+      return key;
+    },
+    clear: (reply) => {
+      void reply.clearCookie(GUEST_CART_COOKIE, attributes);
+    },
+  };
+}
