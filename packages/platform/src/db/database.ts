@@ -12,7 +12,12 @@ const parseInt8 = (text: string): number => {
 };
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === pg.types.builtins.INT8 ? parseInt8 : pg.types.getTypeParser(oid, format as 'text')) as never,
+    // A date without a time has no zone: it stays the text that it is.
+    oid === pg.types.builtins.INT8
+      ? parseInt8
+      : oid === pg.types.builtins.DATE
+        ? (text: string) => text
+        : pg.types.getTypeParser(oid, format as 'text')) as never,
 };
 
 /** One transaction: what it queries with, and the events it commits together with its rows. */
@@ -27,6 +32,8 @@ export interface UnitOfWork<Tables> {
     payload: EventPayload<Definition>,
     sequence: number,
   ): void;
+  /** Runs when the transaction has committed, and not otherwise. What it throws is reported, nothing more. */
+  afterCommit(work: () => Promise<void>): void;
 }
 
 export interface Database<Tables> {
@@ -69,11 +76,15 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
     query,
     async transaction(work) {
       const events: OutboxRow[] = [];
+      const afterwards: (() => Promise<void>)[] = [];
       const result = await query.transaction().execute(async (transaction) => {
         const value = await work({
           query: transaction,
           emit: (definition, payload, sequence) => {
             events.push(toEnvelope(definition, payload, sequence));
+          },
+          afterCommit: (afterwork) => {
+            afterwards.push(afterwork);
           },
         });
         if (events.length > 0) {
@@ -85,6 +96,7 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
         return value;
       });
       if (events.length > 0) for (const listener of listeners) listener();
+      for (const afterwork of afterwards) afterwork().catch(options.onError);
       return result;
     },
     onEventsCommitted: (listener) => {

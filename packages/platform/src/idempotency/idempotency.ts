@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { GUEST_CART_COOKIE, IDEMPOTENCY_HEADER } from '@haat/contracts/http/primitives.ts';
 import type { FastifyRequest } from 'fastify';
 import { type Kysely, sql } from 'kysely';
+import type { Database } from '../db/database.ts';
 import type { PlatformTables } from '../db/platform-tables.ts';
 import { defineError } from '../errors/domain-error.ts';
 import type { HttpApp } from '../http/http-app.ts';
@@ -37,7 +38,8 @@ declare module 'fastify' {
  * Makes every route with `config.idempotent` answer a repeated Idempotency-Key with the stored response. Keys are
  * scoped to the caller and the route. Answers of 5xx are not stored: the same key may try again.
  */
-export function useIdempotency(app: HttpApp, query: Kysely<PlatformTables>): void {
+export function useIdempotency<Tables>(app: HttpApp, database: Database<Tables>): void {
+  const query = database.query as unknown as Kysely<PlatformTables>;
   app.addHook('preHandler', async (request, reply) => {
     if (!request.routeOptions.config.idempotent) return;
     const header = request.headers[IDEMPOTENCY_HEADER];

@@ -1,0 +1,94 @@
+import { migrate } from '@haat/platform/db/migrate.ts';
+import { createHttpApp } from '@haat/platform/http/http-app.ts';
+import { useIdempotency } from '@haat/platform/idempotency/idempotency.ts';
+import { createPgInbox } from '@haat/platform/inbox/inbox.ts';
+import { createJob } from '@haat/platform/lifecycle/job.ts';
+import {
+  assembleService,
+  createRuntime,
+  openDatabase,
+  postgresOutbox,
+  type Service,
+  type ServiceHost,
+} from '@haat/platform/lifecycle/service.ts';
+import { createPubSub } from '@haat/platform/pubsub/pubsub.ts';
+import { access } from './access.ts';
+import { beginPaymentRoute } from './begin-payment/begin-payment.route.ts';
+import { createOrderKeys } from './buyer.ts';
+import { cancelOrderRoute } from './cancel-order/cancel-order.route.ts';
+import type { OrderConfig } from './config.ts';
+import { createQuoteRoute } from './create-quote/create-quote.route.ts';
+import type { OrderTables } from './db/tables.ts';
+import { events } from './events.ts';
+import { fulfilSellerOrderRoutes } from './fulfil-seller-order/fulfil-seller-order.route.ts';
+import { getOrderRoutes } from './get-order/get-order.route.ts';
+import { listOrdersRoutes } from './list-orders/list-orders.route.ts';
+import { sellerOrderRoutes } from './list-seller-orders/list-seller-orders.route.ts';
+import { lookUpOrderRoute } from './look-up-order/look-up-order.route.ts';
+import { onPaymentFailed } from './on-payment-failed/on-payment-failed.handler.ts';
+import { onPaymentRefunded } from './on-payment-refunded/on-payment-refunded.handler.ts';
+import { onPaymentSucceeded } from './on-payment-succeeded/on-payment-succeeded.handler.ts';
+import { onReservationLost } from './on-reservation-lost/on-reservation-lost.handler.ts';
+import { placeOrderRoute } from './place-order/place-order.route.ts';
+import { refundOrderRoute } from './refund-order/refund-order.route.ts';
+import { settleStuckOrders } from './settle-stuck-orders/settle-stuck-orders.job.ts';
+import { createOrderChanges } from './track-order/order-changes.ts';
+import { trackOrderRoute } from './track-order/track-order.route.ts';
+import { createUpstream } from './upstream/upstream.ts';
+
+export async function createOrderService(config: OrderConfig, host?: ServiceHost): Promise<Service> {
+  const runtime = createRuntime('order', config, host);
+  const database = openDatabase<OrderTables>(runtime, config);
+  await migrate(database.query, new URL('../migrations', import.meta.url));
+  const pubsub = createPubSub(config.REDIS_URL);
+
+  const http = await createHttpApp({
+    ...runtime,
+    access,
+    readiness: [{ name: 'postgresql', check: database.ping }],
+  });
+  useIdempotency(http, database);
+  const dependencies = {
+    database,
+    upstream: createUpstream(runtime.client),
+    keys: createOrderKeys(config.SERVICE_SECRET),
+    changes: createOrderChanges(pubsub),
+    region: config.HAAT_REGION,
+    paymentSeconds: config.ORDER_PAYMENT_SECONDS,
+    settleSeconds: config.ORDER_SETTLE_SECONDS,
+    logger: runtime.logger,
+  };
+  createQuoteRoute(http, dependencies);
+  placeOrderRoute(http, dependencies);
+  beginPaymentRoute(http, dependencies);
+  getOrderRoutes(http, dependencies);
+  listOrdersRoutes(http, dependencies);
+  trackOrderRoute(http, dependencies);
+  cancelOrderRoute(http, dependencies);
+  lookUpOrderRoute(http, dependencies);
+  sellerOrderRoutes(http, dependencies);
+  fulfilSellerOrderRoutes(http, dependencies);
+  refundOrderRoute(http, dependencies);
+
+  return assembleService(runtime, {
+    http,
+    events,
+    handlers: [
+      onPaymentSucceeded(dependencies.changes),
+      onPaymentFailed(dependencies.changes),
+      onPaymentRefunded(dependencies.changes),
+      onReservationLost(dependencies.changes),
+    ],
+    inbox: createPgInbox(database),
+    ...postgresOutbox(runtime, database),
+    jobs: [
+      createJob({
+        name: 'settle-stuck-orders',
+        everyMs: 2_000,
+        run: () => settleStuckOrders(dependencies),
+        logger: runtime.logger,
+      }),
+    ],
+    close: [database.close, pubsub.close],
+  });
+}

@@ -1,0 +1,65 @@
+import type { Address, ShippingOption } from '@haat/contracts/http/order.ts';
+import type { CartId, QuoteId, UserId } from '@haat/contracts/ids.ts';
+import type { Kysely } from 'kysely';
+import { addUp, type PricedPart } from '../domain/pricing.ts';
+import type { OrderTables } from './tables.ts';
+
+export interface StoredQuote {
+  readonly id: QuoteId;
+  readonly owner: string;
+  readonly cartId: CartId;
+  readonly userId: UserId | null;
+  readonly email: string;
+  readonly address: Address;
+  readonly shipping: ShippingOption;
+  readonly parts: readonly PricedPart[];
+  readonly currency: string;
+  readonly expiresAt: Date;
+}
+
+export async function insertQuote(query: Kysely<OrderTables>, quote: StoredQuote): Promise<void> {
+  await query
+    .insertInto('quotes')
+    .values({
+      id: quote.id,
+      owner: quote.owner,
+      cart_id: quote.cartId,
+      user_id: quote.userId,
+      email: quote.email,
+      address: JSON.stringify(quote.address),
+      shipping: quote.shipping,
+      parts: JSON.stringify(quote.parts),
+      total: addUp(quote.parts).total,
+      currency: quote.currency,
+      expires_at: quote.expiresAt,
+    })
+    .execute();
+}
+
+/** @returns undefined for a quote of somebody else, as for one that does not exist */
+export async function findQuote(
+  query: Kysely<OrderTables>,
+  owner: string,
+  id: QuoteId,
+): Promise<StoredQuote | undefined> {
+  const row = await query
+    .selectFrom('quotes')
+    .selectAll()
+    .where('id', '=', id)
+    .where('owner', '=', owner)
+    .executeTakeFirst();
+  return (
+    row && {
+      id: row.id,
+      owner: row.owner,
+      cartId: row.cart_id,
+      userId: row.user_id,
+      email: row.email,
+      address: row.address,
+      shipping: row.shipping,
+      parts: row.parts,
+      currency: row.currency,
+      expiresAt: row.expires_at,
+    }
+  );
+}

@@ -1,0 +1,89 @@
+import type { Order as OrderView, SellerOrder, TimelineEntry, Totals } from '@haat/contracts/http/order.ts';
+import type { OrderId } from '@haat/contracts/ids.ts';
+import { money } from '@haat/contracts/money.ts';
+import type { Kysely } from 'kysely';
+import type { Order, SellerPart } from '../domain/order.ts';
+import type { Amounts } from '../domain/pricing.ts';
+import type { OrderTables } from './tables.ts';
+
+export const toTotals = (amounts: Amounts, currency: string): Totals => ({
+  subtotal: money(amounts.subtotal, currency),
+  shipping: money(amounts.shipping, currency),
+  tax: money(amounts.tax, currency),
+  discount: money(amounts.discount, currency),
+  total: money(amounts.total, currency),
+});
+
+const toPartView = (part: SellerPart, currency: string) => ({
+  id: part.id,
+  number: part.number,
+  sellerId: part.sellerId,
+  sellerName: part.sellerName,
+  status: part.status,
+  lines: [...part.lines],
+  totals: toTotals(part.amounts, currency),
+  tracking: part.tracking,
+  deliverBy: part.deliverBy,
+});
+
+/** The buyer's and the administrator's view, timeline included. */
+export async function toOrderView(query: Kysely<OrderTables>, order: Order): Promise<OrderView> {
+  const waiting = order.status === 'placed' || order.status === 'pending_payment';
+  return {
+    id: order.id,
+    number: order.number,
+    status: order.status,
+    version: order.version,
+    email: order.email,
+    address: order.address,
+    placedAt: order.placedAt.toISOString(),
+    payBy: waiting ? order.payBy.toISOString() : null,
+    cancellationReason: order.cancellationReason,
+    paymentStatus: order.payment,
+    totals: toTotals(order.amounts, order.currency),
+    sellerOrders: order.parts.map((part) => toPartView(part, order.currency)),
+    timeline: await timelineOf(query, order.id),
+  };
+}
+
+/** A seller's view of its own part: nothing of the other sellers', no e-mail address. */
+export async function toSellerOrderView(
+  query: Kysely<OrderTables>,
+  order: Order,
+  part: SellerPart,
+): Promise<SellerOrder> {
+  const timeline = await timelineOf(query, order.id);
+  return withTimeline(
+    order,
+    part,
+    timeline.filter((entry) => entry.sellerOrderId === null || entry.sellerOrderId === part.id),
+  );
+}
+
+export const withTimeline = (
+  order: Order,
+  part: SellerPart,
+  timeline: readonly TimelineEntry[],
+): SellerOrder => ({
+  ...toPartView(part, order.currency),
+  orderNumber: order.number,
+  address: order.address,
+  placedAt: order.placedAt.toISOString(),
+  dispatchBy: part.dispatchBy,
+  timeline: [...timeline],
+});
+
+async function timelineOf(query: Kysely<OrderTables>, orderId: OrderId): Promise<TimelineEntry[]> {
+  const rows = await query
+    .selectFrom('timeline')
+    .select(['at', 'kind', 'text', 'seller_order_id'])
+    .where('order_id', '=', orderId)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    at: row.at.toISOString(),
+    kind: row.kind,
+    text: row.text,
+    sellerOrderId: row.seller_order_id,
+  }));
+}

@@ -1,0 +1,18 @@
+import { PaymentRefunded } from '@haat/contracts/events/payment-refunded.v1.ts';
+import type { OrderId } from '@haat/contracts/ids.ts';
+import type { UnitOfWork } from '@haat/platform/db/database.ts';
+import { onEvent } from '@haat/platform/events/event-handler.ts';
+import { SYSTEM, updateOrder } from '../db/order-repository.ts';
+import type { OrderTables } from '../db/tables.ts';
+import { decide } from '../domain/order.ts';
+import type { OrderChanges } from '../track-order/order-changes.ts';
+
+/** The money is back with the buyer. */
+export const onPaymentRefunded = (changes: OrderChanges) =>
+  onEvent(PaymentRefunded, async (unit: UnitOfWork<OrderTables>, { payload }) => {
+    const id = payload.orderId as OrderId;
+    await updateOrder(unit, SYSTEM, id, (order) =>
+      decide({ kind: 'note-refund', full: payload.full }, order),
+    );
+    unit.afterCommit(() => changes.announce(id));
+  });

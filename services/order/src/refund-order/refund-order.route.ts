@@ -1,0 +1,38 @@
+import { CancelBody, Order } from '@haat/contracts/http/order.ts';
+import { IdParams } from '@haat/contracts/http/primitives.ts';
+import type { OrderId } from '@haat/contracts/ids.ts';
+import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
+import { IDEMPOTENCY_ERRORS } from '@haat/platform/idempotency/idempotency.ts';
+import { updateOrder } from '../db/order-repository.ts';
+import { toOrderView } from '../db/to-order-view.ts';
+import { OrderNotFound, OrderNotRefundable } from '../domain/order.errors.ts';
+import { decide } from '../domain/order.ts';
+import type { FulfilDependencies } from '../fulfil-seller-order/fulfil-seller-order.ts';
+
+export function refundOrderRoute(app: HttpApp, { database, changes }: FulfilDependencies): void {
+  app.post(
+    '/v1/admin/orders/:id/refund',
+    {
+      config: { idempotent: true },
+      schema: {
+        summary: 'Give back what is left of the payment',
+        tags: ['admin'],
+        params: IdParams,
+        body: CancelBody,
+        response: { 200: Order, ...problems(OrderNotFound, OrderNotRefundable, ...IDEMPOTENCY_ERRORS) },
+      },
+    },
+    async (request) => {
+      const id = request.params.id as OrderId;
+      const { reason } = request.body;
+      const change = await database.transaction((unit) =>
+        updateOrder(unit, { kind: 'admin', actor: request.actor }, id, (order) =>
+          decide({ kind: 'refund', reason }, order),
+        ),
+      );
+      if (!change) throw OrderNotFound();
+      await changes.announce(id);
+      return toOrderView(database.query, change.order);
+    },
+  );
+}
