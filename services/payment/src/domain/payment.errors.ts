@@ -1,0 +1,12 @@
+import { defineError } from '@haat/platform/errors/domain-error.ts';
+
+export const PaymentDiffers = defineError(
+  'payment.differs',
+  409,
+  'There is a payment of another amount for this order.',
+);
+export const SignatureInvalid = defineError(
+  'payment.signature-invalid',
+  400,
+  'The signature of this webhook is not valid.',
+);
