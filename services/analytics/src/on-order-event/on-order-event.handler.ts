@@ -1,0 +1,57 @@
+import { OrderCancelled } from '@haat/contracts/events/order-cancelled.v1.ts';
+import { OrderConfirmed } from '@haat/contracts/events/order-confirmed.v1.ts';
+import { OrderPlaced } from '@haat/contracts/events/order-placed.v1.ts';
+import type { OrderSnapshot } from '@haat/contracts/events/order-snapshot.ts';
+import type { UnitOfWork } from '@haat/platform/db/database.ts';
+import { onEvents } from '@haat/platform/events/event-handler.ts';
+import { sql } from 'kysely';
+import type { AnalyticsTables, Scope } from '../db/tables.ts';
+
+type Unit = UnitOfWork<AnalyticsTables>;
+type Counter = 'orders_placed' | 'orders_confirmed' | 'orders_cancelled';
+
+/** Each event counts once: the inbox row commits with the sums. */
+export const orderEventHandlers = [
+  onEvents(OrderPlaced, (unit: Unit, events) => count(unit, 'orders_placed', false, events)),
+  onEvents(OrderConfirmed, (unit: Unit, events) => count(unit, 'orders_confirmed', true, events)),
+  onEvents(OrderCancelled, (unit: Unit, events) => count(unit, 'orders_cancelled', false, events)),
+];
+
+/** Adds a delivery's events to their days in one statement, rows in one order so that writers do not deadlock. */
+async function count(
+  unit: Unit,
+  counter: Counter,
+  withRevenue: boolean,
+  events: readonly { occurredAt: string; payload: OrderSnapshot }[],
+): Promise<void> {
+  const sums = new Map<string, { day: string; scope: Scope; orders: number; revenue: number }>();
+  const add = (day: string, scope: Scope, revenue: number) => {
+    const key = `${scope} ${day}`;
+    const sum = sums.get(key) ?? { day, scope, orders: 0, revenue: 0 };
+    sums.set(key, { ...sum, orders: sum.orders + 1, revenue: sum.revenue + revenue });
+  };
+  for (const { occurredAt, payload } of events) {
+    const day = occurredAt.slice(0, 10);
+    add(day, 'all', payload.total.amount);
+    for (const part of payload.sellerOrders) add(day, `seller:${part.sellerId}`, part.total.amount);
+  }
+  await unit.query
+    .insertInto('daily_figures')
+    .values(
+      [...sums]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, sum]) => ({
+          day: sum.day,
+          scope: sum.scope,
+          [counter]: sum.orders,
+          revenue: withRevenue ? sum.revenue : 0,
+        })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['scope', 'day']).doUpdateSet({
+        [counter]: sql`daily_figures.${sql.ref(counter)} + excluded.${sql.ref(counter)}`,
+        revenue: sql`daily_figures.revenue + excluded.revenue`,
+      }),
+    )
+    .execute();
+}

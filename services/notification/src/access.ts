@@ -1,0 +1,6 @@
+import { type AccessTable, USER } from '@haat/platform/http/access.ts';
+
+export const access: AccessTable = {
+  'GET /v1/notifications': USER,
+  'POST /v1/notifications/:id/read': USER,
+};

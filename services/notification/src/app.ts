@@ -1,0 +1,58 @@
+import { REGIONS } from '@haat/contracts/region.ts';
+import { migrate } from '@haat/platform/db/migrate.ts';
+import { createHttpApp } from '@haat/platform/http/http-app.ts';
+import { createPgInbox } from '@haat/platform/inbox/inbox.ts';
+import { createJob } from '@haat/platform/lifecycle/job.ts';
+import {
+  assembleService,
+  createRuntime,
+  openDatabase,
+  type Service,
+  type ServiceHost,
+} from '@haat/platform/lifecycle/service.ts';
+import { createTransport } from 'nodemailer';
+import { access } from './access.ts';
+import type { NotificationConfig } from './config.ts';
+import type { NotificationTables } from './db/tables.ts';
+import { createTemplates } from './domain/templates.ts';
+import { events } from './events.ts';
+import { listInboxRoute } from './list-inbox/list-inbox.route.ts';
+import { markReadRoute } from './mark-read/mark-read.route.ts';
+import { orderEventHandlers } from './on-order-event/on-order-event.handler.ts';
+import { sendMail } from './send-mail/send-mail.job.ts';
+
+export async function createNotificationService(
+  config: NotificationConfig,
+  host?: ServiceHost,
+): Promise<Service> {
+  const runtime = createRuntime('notification', config, host);
+  const database = openDatabase<NotificationTables>(runtime, config);
+  await migrate(database.query, new URL('../migrations', import.meta.url));
+  const mailer = createTransport(config.SMTP_URL, { from: config.MAIL_FROM });
+
+  const http = await createHttpApp({
+    ...runtime,
+    access,
+    readiness: [{ name: 'postgresql', check: database.ping }],
+  });
+  listInboxRoute(http, { database });
+  markReadRoute(http, { database });
+
+  const mail = createJob({
+    name: 'send-mail',
+    everyMs: 2_000,
+    run: () => sendMail({ database, mailer, logger: runtime.logger }),
+    logger: runtime.logger,
+  });
+  return assembleService(runtime, {
+    http,
+    events,
+    handlers: orderEventHandlers(
+      createTemplates(config.PUBLIC_URL, REGIONS[config.HAAT_REGION].locale),
+      mail,
+    ),
+    inbox: createPgInbox(database),
+    jobs: [mail],
+    close: [database.close, async () => mailer.close()],
+  });
+}

@@ -1,0 +1,51 @@
+import type { UnitOfWork } from '@haat/platform/db/database.ts';
+import { v7 as uuidv7 } from 'uuid';
+import type { Mail } from '../domain/templates.ts';
+import type { NotificationTables } from './tables.ts';
+
+type Unit = UnitOfWork<NotificationTables>;
+
+/** @param dedupeKey names the occasion: a second message of it is not stored */
+export async function queueMail(unit: Unit, dedupeKey: string, recipient: string, mail: Mail): Promise<void> {
+  await unit.query
+    .insertInto('deliveries')
+    .values({
+      id: uuidv7(),
+      dedupe_key: dedupeKey,
+      recipient,
+      subject: mail.subject,
+      text_body: mail.text,
+      html_body: mail.html,
+      last_error: null,
+      sent_at: null,
+    })
+    .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
+    .execute();
+}
+
+export interface InboxEntry {
+  readonly dedupeKey: string;
+  readonly recipient: `user:${string}` | `seller:${string}`;
+  readonly title: string;
+  readonly body: string;
+  readonly link: string | null;
+}
+
+export async function addToInbox(unit: Unit, entries: readonly InboxEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  await unit.query
+    .insertInto('inbox_messages')
+    .values(
+      entries.map((entry) => ({
+        id: uuidv7(),
+        dedupe_key: entry.dedupeKey,
+        recipient: entry.recipient,
+        title: entry.title,
+        body: entry.body,
+        link: entry.link,
+        read_at: null,
+      })),
+    )
+    .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
+    .execute();
+}

@@ -1,0 +1,28 @@
+import type { Generated } from 'kysely';
+
+export interface NotificationTables {
+  deliveries: {
+    id: string;
+    dedupe_key: string;
+    recipient: string;
+    subject: string;
+    text_body: string;
+    html_body: string;
+    status: Generated<'pending' | 'sent' | 'failed'>;
+    attempts: Generated<number>;
+    next_attempt_at: Generated<Date>;
+    last_error: string | null;
+    created_at: Generated<Date>;
+    sent_at: Date | null;
+  };
+  inbox_messages: {
+    id: string;
+    dedupe_key: string;
+    recipient: string;
+    title: string;
+    body: string;
+    link: string | null;
+    created_at: Generated<Date>;
+    read_at: Date | null;
+  };
+}

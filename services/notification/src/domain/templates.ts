@@ -1,0 +1,111 @@
+import type { EventPayload } from '@haat/contracts/define-event.ts';
+import type { OrderCancelled } from '@haat/contracts/events/order-cancelled.v1.ts';
+import type { OrderSnapshot } from '@haat/contracts/events/order-snapshot.ts';
+import type { SellerOrderDelivered } from '@haat/contracts/events/seller-order-delivered.v1.ts';
+import type { SellerOrderShipped } from '@haat/contracts/events/seller-order-shipped.v1.ts';
+import type { Money } from '@haat/contracts/money.ts';
+
+export interface Mail {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** What the buyer and the sellers are told, in words. */
+export interface Templates {
+  confirmed(order: OrderSnapshot): Mail;
+  cancelled(order: EventPayload<typeof OrderCancelled>): Mail;
+  shipped(part: EventPayload<typeof SellerOrderShipped>): Mail;
+  delivered(part: EventPayload<typeof SellerOrderDelivered>): Mail;
+  /** Text of an amount, e.g. "$12.50". */
+  amount(money: Money): string;
+}
+
+export function createTemplates(publicUrl: string, locale: string): Templates {
+  const amount = ({ amount: minor, currency }: Money) => {
+    const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+    const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+    return format.format(minor / 10 ** digits);
+  };
+  const day = (date: string) =>
+    new Intl.DateTimeFormat(locale, {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      timeZone: 'UTC',
+    }).format(new Date(date));
+  // A guest has no account to open the order with, and finds it by number and address.
+  const link = (order: { orderId: string; orderNumber: string; userId: string | null }) =>
+    order.userId
+      ? `${publicUrl}/orders/${order.orderId}`
+      : `${publicUrl}/track?number=${encodeURIComponent(order.orderNumber)}`;
+
+  return {
+    amount,
+    confirmed: (order) =>
+      compose(
+        `Order ${order.orderNumber} is confirmed`,
+        [
+          `Hello ${order.buyerName},`,
+          `thank you. We have your payment of ${amount(order.total)}, and the sellers are packing.`,
+          ...order.sellerOrders.flatMap((part) => [
+            `From ${part.sellerName}, arriving by ${day(part.deliverBy)}:`,
+            ...part.lines.map((line) => `  ${line.quantity} × ${line.title}, ${amount(line.lineTotal)}`),
+          ]),
+        ],
+        { label: 'Follow your order', url: link(order) },
+      ),
+    cancelled: (order) =>
+      compose(
+        `Order ${order.orderNumber} is cancelled`,
+        [
+          `Hello ${order.buyerName},`,
+          `your order was cancelled: ${order.reason}`,
+          'Where money was taken, it goes back the way it came.',
+        ],
+        { label: 'See the order', url: link(order) },
+      ),
+    shipped: (part) =>
+      compose(
+        `${part.sellerName} shipped your items (${part.orderNumber})`,
+        [
+          `Hello ${part.buyerName},`,
+          `${part.sellerName} gave your items to ${part.carrier}; tracking number ${part.trackingNumber}. They should arrive by ${day(part.deliverBy)}.`,
+          ...part.titles.map((title) => `  ${title}`),
+        ],
+        { label: 'Follow your order', url: link(part) },
+      ),
+    delivered: (part) =>
+      compose(
+        `Your items from ${part.sellerName} were delivered (${part.orderNumber})`,
+        [`Hello ${part.buyerName},`, `your items from ${part.sellerName} were delivered. Enjoy them.`],
+        { label: 'See the order', url: link(part) },
+      ),
+  };
+}
+
+function compose(subject: string, lines: readonly string[], action: { label: string; url: string }): Mail {
+  const paragraphs = lines.map((line) => `<p style="margin:0 0 12px">${escapeHtml(line)}</p>`).join('\n');
+  return {
+    subject: subject.replace(/[\r\n]+/g, ' '),
+    text: `${lines.join('\n')}\n\n${action.label}: ${action.url}\n`,
+    html: `<!doctype html>
+<html lang="en"><body style="margin:0;background:#f6f2ea;color:#1b1f3b;font:16px/1.5 system-ui,sans-serif">
+<div style="max-width:560px;margin:0 auto;padding:32px 24px">
+<p style="margin:0 0 24px;font-weight:800;font-size:22px">Haat</p>
+<div style="background:#fff;border:1px solid #e4ddcf;border-radius:10px;padding:24px">
+${paragraphs}
+<p style="margin:24px 0 0"><a href="${escapeHtml(action.url)}" style="background:#f5a524;color:#1b1f3b;padding:12px 18px;border-radius:10px;text-decoration:none;font-weight:700">${escapeHtml(action.label)}</a></p>
+</div></div></body></html>`,
+  };
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');

@@ -1,0 +1,68 @@
+import type { Database } from '@haat/platform/db/database.ts';
+import type { Logger } from '@haat/platform/telemetry/logger.ts';
+import { sql } from 'kysely';
+import type { Transporter } from 'nodemailer';
+import type { NotificationTables } from '../db/tables.ts';
+
+const MAX_ATTEMPTS = 8;
+const BATCH = 50;
+
+/**
+ * Sends what is due. A mail is leased before it is handed over, so that two instances do not send it both; a crash
+ * between the hand-over and the mark sends it a second time with the same Message-ID, which mail programs fold.
+ */
+export async function sendMail({
+  database,
+  mailer,
+  logger,
+}: {
+  database: Database<NotificationTables>;
+  mailer: Transporter;
+  logger: Logger;
+}): Promise<void> {
+  const due = await database.query
+    .updateTable('deliveries')
+    .set({
+      attempts: sql`attempts + 1`,
+      next_attempt_at: sql<Date>`now() + make_interval(secs => 30 * power(2, attempts))`,
+    })
+    .where('id', 'in', (from) =>
+      from
+        .selectFrom('deliveries')
+        .select('id')
+        .where('status', '=', 'pending')
+        .where('next_attempt_at', '<=', sql<Date>`now()`)
+        .orderBy('next_attempt_at')
+        .limit(BATCH)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning(['id', 'recipient', 'subject', 'text_body', 'html_body', 'attempts'])
+    .execute();
+  for (const mail of due) {
+    try {
+      await mailer.sendMail({
+        to: mail.recipient,
+        subject: mail.subject,
+        text: mail.text_body,
+        html: mail.html_body,
+        messageId: `<${mail.id}@haat>`,
+      });
+      await database.query
+        .updateTable('deliveries')
+        .set({ status: 'sent', sent_at: sql<Date>`now()`, last_error: null })
+        .where('id', '=', mail.id)
+        .execute();
+    } catch (error) {
+      logger.warn({ err: error, deliveryId: mail.id, attempts: mail.attempts }, 'mail was not taken');
+      await database.query
+        .updateTable('deliveries')
+        .set({
+          last_error: error instanceof Error ? error.message : String(error),
+          ...(mail.attempts >= MAX_ATTEMPTS ? { status: 'failed' as const } : {}),
+        })
+        .where('id', '=', mail.id)
+        .execute();
+    }
+  }
+}
