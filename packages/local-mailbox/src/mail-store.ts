@@ -1,0 +1,84 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+const KEEP = 5_000;
+
+export interface Message {
+  readonly id: number;
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** RFC 3339, UTC. */
+  readonly receivedAt: string;
+}
+
+/** The newest messages, on disk before the sender is told that they were taken. */
+export class MailStore {
+  readonly #db: DatabaseSync;
+
+  constructor(dataDir: string) {
+    mkdirSync(dataDir, { recursive: true });
+    this.#db = new DatabaseSync(join(dataDir, 'mailbox.sqlite'));
+    this.#db.exec(`
+      pragma journal_mode = wal;
+      create table if not exists messages (
+        id integer primary key autoincrement, message_id text unique, sender text not null, recipient text not null,
+        subject text not null, text_body text not null, html_body text not null, received_at text not null
+      );
+      create index if not exists messages_recipient on messages (recipient, id);
+    `);
+  }
+
+  /** A second delivery of one Message-ID to one mailbox is kept once. */
+  add(message: Omit<Message, 'id' | 'receivedAt'> & { messageId: string }): void {
+    const { lastInsertRowid } = this.#db
+      .prepare(
+        `insert or ignore into messages (message_id, sender, recipient, subject, text_body, html_body, received_at)
+         values (?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        message.messageId,
+        message.from,
+        message.to,
+        message.subject,
+        message.text,
+        message.html,
+        new Date().toISOString(),
+      );
+    this.#db.prepare('delete from messages where id <= ?').run(Number(lastInsertRowid) - KEEP);
+  }
+
+  /** Newest first. @param to part of the recipient's address; empty lists all */
+  list(to: string, limit: number): Message[] {
+    return this.#db
+      .prepare('select * from messages where instr(lower(recipient), lower(?)) > 0 order by id desc limit ?')
+      .all(to, limit)
+      .map(toMessage);
+  }
+
+  get(id: number): Message | undefined {
+    const row = this.#db.prepare('select * from messages where id = ?').get(id);
+    return row && toMessage(row);
+  }
+
+  clear(): void {
+    this.#db.exec('delete from messages');
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}
+
+const toMessage = (row: Record<string, unknown>): Message => ({
+  id: Number(row.id),
+  from: String(row.sender),
+  to: String(row.recipient),
+  subject: String(row.subject),
+  text: String(row.text_body),
+  html: String(row.html_body),
+  receivedAt: String(row.received_at),
+});
