@@ -1,0 +1,48 @@
+import { type Collection, type Db, MongoClient } from 'mongodb';
+import type { ImportJobDocument, ImportRowDocument } from '../import-products/import-documents.ts';
+import type { CategoryDocument, ProductDocument, ReviewDocument } from './documents.ts';
+
+export interface CatalogDatabase {
+  readonly categories: Collection<CategoryDocument>;
+  readonly products: Collection<ProductDocument>;
+  readonly reviews: Collection<ReviewDocument>;
+  readonly importJobs: Collection<ImportJobDocument>;
+  readonly importRows: Collection<ImportRowDocument>;
+  /** @throws when the server does not answer */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Connects and brings the indexes up to date; creating one that exists is harmless. */
+export async function openCatalogDatabase(url: string, name: string): Promise<CatalogDatabase> {
+  const client = new MongoClient(url, {
+    maxPoolSize: 20,
+    serverSelectionTimeoutMS: 5_000,
+    appName: 'haat-catalog',
+  });
+  await client.connect();
+  const db: Db = client.db(name);
+  const database: CatalogDatabase = {
+    categories: db.collection('categories'),
+    products: db.collection('products'),
+    reviews: db.collection('reviews'),
+    importJobs: db.collection('import_jobs'),
+    importRows: db.collection('import_rows'),
+    ping: async () => {
+      await db.command({ ping: 1 });
+    },
+    close: () => client.close(),
+  };
+  await Promise.all([
+    database.products.createIndexes([
+      { key: { slug: 1 }, name: 'slug', unique: true },
+      { key: { 'offers.id': 1 }, name: 'offer' },
+      { key: { 'offers.sellerSku': 1 }, name: 'seller_sku', unique: true },
+      { key: { outboxState: 1 }, name: 'outbox', sparse: true },
+    ]),
+    database.reviews.createIndexes([{ key: { productId: 1 }, name: 'product' }]),
+    database.importJobs.createIndexes([{ key: { status: 1 }, name: 'status' }]),
+    database.importRows.createIndexes([{ key: { jobId: 1, status: 1 }, name: 'job_status' }]),
+  ]);
+  return database;
+}

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import type { ImportJob, ImportQuery } from '@haat/contracts/http/import.ts';
+import type { Store } from '@haat/contracts/http/seller.ts';
+import type { SellerId } from '@haat/contracts/ids.ts';
+import type { Cache } from '@haat/platform/cache/cache.ts';
+import { DomainError } from '@haat/platform/errors/domain-error.ts';
+import type { ServiceClient } from '@haat/platform/http/service-client.ts';
+import type { Job } from '@haat/platform/lifecycle/job.ts';
+import { SellerUnknown } from '../domain/catalog.errors.ts';
+import { CATEGORIES_TAG } from '../list-categories/list-categories.route.ts';
+import type { ImportJobDocument, ImportRowDocument } from './import-documents.ts';
+import { type ListingDependencies, listProducts, productIdOf } from './list-products.ts';
+import { readRows } from './read-rows.ts';
+
+const BATCH = 250;
+const DEFAULT_STOCK = 25;
+
+export interface ImportDependencies extends ListingDependencies {
+  readonly sellers: ServiceClient;
+  readonly cache: Cache;
+  readonly currency: string;
+}
+
+/**
+ * Takes a file in: every row is stored with its verdict before the job begins to list products. The same file with the
+ * same options is the same job, wherever an earlier try was cut off.
+ * @throws import.unreadable, import.seller-unknown
+ */
+export async function startImport(
+  dependencies: ImportDependencies,
+  query: ImportQuery,
+  file: Buffer,
+  processing: Job,
+): Promise<ImportJob> {
+  const { database } = dependencies;
+  const seller = await findSeller(dependencies.sellers, query.seller);
+  const stock = query.defaultStock ?? DEFAULT_STOCK;
+  const jobId = createHash('sha256')
+    .update(JSON.stringify([seller.id, stock, query.defaultCategory ?? null]))
+    .update(file)
+    .digest('hex')
+    .slice(0, 32);
+  const known = await database.importJobs.findOne({ _id: jobId });
+  if (known && known.status !== 'receiving') return describeJob(dependencies, known);
+
+  const job: ImportJobDocument = {
+    _id: jobId,
+    fileName: query.fileName,
+    sellerId: seller.id,
+    sellerSlug: seller.slug,
+    sellerName: seller.name,
+    status: 'receiving',
+    startedAt: known?.startedAt ?? new Date(),
+    completedAt: null,
+  };
+  const options = {
+    currency: dependencies.currency,
+    defaultStock: stock,
+    defaultCategory: query.defaultCategory,
+  };
+  let first = true;
+  for await (const rows of readRows(file, jobId, options)) {
+    // Only a file whose header is known leaves a trace.
+    if (first) await database.importJobs.replaceOne({ _id: jobId }, job, { upsert: true });
+    first = false;
+    await database.importRows.bulkWrite(
+      rows.map((row) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } })),
+      { ordered: false },
+    );
+  }
+  const received = { ...job, status: 'processing' as const };
+  await database.importJobs.replaceOne({ _id: jobId }, received, { upsert: true });
+  void processing.runOnce();
+  return describeJob(dependencies, received);
+}
+
+async function findSeller(sellers: ServiceClient, slug: string): Promise<Store> {
+  return sellers.call<Store>({ method: 'GET', path: `/internal/stores/${slug}` }).catch((error: unknown) => {
+    throw error instanceof DomainError && error.status === 404 ? SellerUnknown({ seller: slug }) : error;
+  });
+}
+
+/** Lists what received files hold, batch by batch; what a crash cut off goes on at the next run. */
+export async function processImports(dependencies: ImportDependencies): Promise<void> {
+  const { database, cache } = dependencies;
+  for (const job of await database.importJobs.find({ status: 'processing' }).toArray()) {
+    while (await processBatch(dependencies, job)) {
+      // Each pass takes the next rows that are pending.
+    }
+    await database.importJobs.updateOne(
+      { _id: job._id },
+      { $set: { status: 'completed', completedAt: new Date() } },
+    );
+    await cache.invalidate([CATEGORIES_TAG]);
+  }
+}
+
+/** @returns whether there was anything to do */
+async function processBatch(dependencies: ImportDependencies, job: ImportJobDocument): Promise<boolean> {
+  const { database } = dependencies;
+  const rows = await database.importRows.find({ jobId: job._id, status: 'pending' }).limit(BATCH).toArray();
+  const drafts = rows.flatMap((row) => (row.draft ? [row.draft] : []));
+  if (rows.length === 0) return false;
+  const seller = { id: job.sellerId as SellerId, slug: job.sellerSlug, name: job.sellerName };
+  await listProducts(dependencies, seller, drafts);
+  await database.importRows.bulkWrite(
+    rows.map((row) => ({
+      updateOne: {
+        filter: { _id: row._id },
+        // The draft has done its service; the row stays for the report.
+        update: { $set: { status: 'listed' as const, draft: null, productId: productOf(job, row) } },
+      },
+    })),
+    { ordered: false },
+  );
+  return true;
+}
+
+const productOf = (job: ImportJobDocument, row: ImportRowDocument): string | null =>
+  row.draft && productIdOf(job.sellerId, row.draft.externalId);
+
+/** The counts are taken from the rows themselves, so they always add up. */
+export async function describeJob(
+  { database }: Pick<ImportDependencies, 'database'>,
+  job: ImportJobDocument,
+): Promise<ImportJob> {
+  const count = (status: ImportRowDocument['status']) =>
+    database.importRows.countDocuments({ jobId: job._id, status });
+  const [listed, rejected, pending] = await Promise.all([
+    count('listed'),
+    count('rejected'),
+    count('pending'),
+  ]);
+  return {
+    id: job._id,
+    fileName: job.fileName,
+    sellerId: job.sellerId,
+    sellerName: job.sellerName,
+    status: job.status,
+    rows: listed + rejected + pending,
+    listed,
+    rejected,
+    pending,
+    startedAt: job.startedAt.toISOString(),
+    completedAt: job.completedAt?.toISOString() ?? null,
+  };
+}
