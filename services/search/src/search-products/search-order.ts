@@ -1,0 +1,53 @@
+import { readCursor } from '@haat/platform/db/cursor.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { SearchFilter } from './search-filter.ts';
+
+/** The values that a page is sorted by, all compared in one direction, and what starts after a cursor. */
+export interface SearchOrder {
+  /** Sort value as SQL, without the product's id, which ends every ties. */
+  readonly value: RawBuilder<unknown>;
+  readonly direction: 'asc' | 'desc';
+  readonly after: RawBuilder<boolean>;
+}
+
+const TSQUERY = (text: string) => sql`websearch_to_tsquery('english', unaccent(${text}))`;
+
+export function orderOf(filter: SearchFilter): SearchOrder {
+  const [value, direction, type] = sortOf(filter);
+  const cursor = filter.cursor ? readCursor(filter.cursor, 2) : undefined;
+  const comparison = direction === 'asc' ? sql`>` : sql`<`;
+  return {
+    value,
+    direction,
+    after: cursor
+      ? sql`(sort_value, product_id) ${comparison} (${cursor[0]}::${sql.raw(type)}, ${cursor[1]}::uuid)`
+      : sql`true`,
+  };
+}
+
+function sortOf({ sort, text }: SearchFilter): [RawBuilder<unknown>, 'asc' | 'desc', string] {
+  switch (sort) {
+    case 'price-asc':
+      return [sql`price`, 'asc', 'bigint'];
+    case 'price-desc':
+      return [sql`price`, 'desc', 'bigint'];
+    case 'rating':
+      // A single five-star review is not better than a hundred of 4.8: averages are drawn to 3.5 by ten votes.
+      return [
+        sql`((rating_average * rating_count + 35) / (rating_count + 10))::double precision`,
+        'desc',
+        'double precision',
+      ];
+    case 'newest':
+      return [sql`listed_at`, 'desc', 'timestamptz'];
+    case 'relevance':
+      return text
+        ? [
+            sql`(ts_rank_cd(vector, ${TSQUERY(text)}, 1)::double precision
+              * case when in_stock then 1 else 0.4 end * (1 + ln(1 + rating_count) / 20))`,
+            'desc',
+            'double precision',
+          ]
+        : [sql`(case when in_stock then 1000000 else 0 end + rating_count)::bigint`, 'desc', 'bigint'];
+  }
+}

@@ -1,0 +1,160 @@
+import type { Facets, ProductCard, SearchResult } from '@haat/contracts/http/search.ts';
+import { money } from '@haat/contracts/money.ts';
+import { writeCursor } from '@haat/platform/db/cursor.ts';
+import { type Kysely, sql } from 'kysely';
+import type { SearchTables } from '../db/tables.ts';
+import { correct } from './correct-spelling.query.ts';
+import { baseCondition, brandCondition, priceCondition, type SearchFilter } from './search-filter.ts';
+import { orderOf } from './search-order.ts';
+
+/** Bounds of the price facet in minor units. */
+const PRICE_BOUNDS = [0, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000];
+const BRANDS = 20;
+const RATINGS = [4, 3, 2, 1];
+
+interface CardRow {
+  product_id: string;
+  slug: string;
+  title: string;
+  brand: string | null;
+  category_id: string;
+  image_url: string;
+  offer_id: string;
+  price: number;
+  list_price: number | null;
+  currency: string;
+  seller_name: string;
+  offer_count: number;
+  variant_count: number;
+  rating_average: number;
+  rating_count: number;
+  in_stock: boolean;
+  dispatch_days: number;
+  sort_value: number | string;
+}
+interface ResultRow {
+  cards: CardRow[] | null;
+  total: number;
+  categories: Facets['categories'] | null;
+  brands: Facets['brands'] | null;
+  prices: { bucket: number; count: number }[] | null;
+  ratings: number[] | null;
+}
+
+/** A page of cards with counts; where nothing matches, once more with the spelling mended. */
+export async function searchProducts(
+  query: Kysely<SearchTables>,
+  filter: SearchFilter,
+): Promise<SearchResult> {
+  const result = await runSearch(query, filter);
+  if (result.total > 0 || filter.text === '' || filter.cursor !== null) return result;
+  const corrected = await correct(query, filter.text);
+  if (corrected === null) return result;
+  const second = await runSearch(query, { ...filter, text: corrected });
+  return second.total > 0 ? { ...second, correctedQuery: corrected } : result;
+}
+
+/** One statement for the page, its total and its facets: the matches are found once and counted from there. */
+async function runSearch(query: Kysely<SearchTables>, filter: SearchFilter): Promise<SearchResult> {
+  const order = orderOf(filter);
+  const direction = sql.raw(order.direction);
+  const { rows } = await sql<ResultRow>`
+    with hits as materialized (
+      select product_id, brand, price, categories, rating_average, ${order.value} as sort_value,
+             ${brandCondition(filter)} as brand_matches, ${priceCondition(filter)} as price_matches
+      from documents where ${baseCondition(filter)}
+    ), matches as (
+      select * from hits where brand_matches and price_matches
+    ), page as (
+      select product_id, sort_value from matches where ${order.after}
+      order by sort_value ${direction}, product_id ${direction} limit ${filter.limit + 1}
+    )
+    select (
+      select json_agg(json_build_object(
+        'product_id', d.product_id, 'slug', d.slug, 'title', d.title, 'brand', d.brand,
+        'category_id', d.categories[cardinality(d.categories)], 'image_url', d.image_url, 'offer_id', d.offer_id,
+        'price', d.price, 'list_price', d.list_price, 'currency', d.currency, 'seller_name', d.seller_name,
+        'offer_count', d.offer_count, 'variant_count', d.variant_count, 'rating_average', d.rating_average,
+        'rating_count', d.rating_count, 'in_stock', d.in_stock, 'dispatch_days', d.dispatch_days,
+        'sort_value', page.sort_value
+      ) order by page.sort_value ${direction}, page.product_id ${direction})
+      from page join documents d using (product_id)
+    ) as cards,
+    (select count(*) from matches) as total
+    ${filter.facets ? facetColumns(filter) : sql``}
+  `.execute(query);
+  const row = rows[0];
+  if (!row) throw new Error('a search without a result row');
+  return toResult(row, filter);
+}
+
+/** Each facet ignores its own filter: ticking one brand must not hide the others. */
+function facetColumns(filter: SearchFilter) {
+  return sql`,
+    (select json_agg(json_build_object('id', id, 'name', name, 'count', count) order by count desc, id)
+     from (
+       select child.id, count(*) as count
+       from matches cross join lateral (
+         select categories[${filter.category === null ? sql`1` : sql`array_position(categories, ${filter.category}) + 1`}] as id
+       ) child
+       where child.id is not null group by child.id
+     ) counted join category_names using (id)) as categories,
+    (select json_agg(json_build_object('value', brand, 'count', count) order by count desc, brand)
+     from (
+       select brand, count(*) as count from hits where price_matches and brand is not null
+       group by brand order by count desc, brand limit ${BRANDS}
+     ) counted) as brands,
+    (select json_agg(json_build_object('bucket', bucket, 'count', count))
+     from (
+       select width_bucket(price, ${PRICE_BOUNDS}::bigint[]) as bucket, count(*) as count
+       from hits where brand_matches group by bucket
+     ) counted) as prices,
+    (select json_build_array(${sql.join(
+      RATINGS.map((stars) => sql`count(*) filter (where rating_average >= ${sql.lit(stars)})`),
+    )}) from matches) as ratings`;
+}
+
+function toResult(row: ResultRow, filter: SearchFilter): SearchResult {
+  const cards = row.cards ?? [];
+  const shown = cards.slice(0, filter.limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(toCard),
+    total: Number(row.total),
+    ...(filter.facets ? { facets: toFacets(row) } : {}),
+    nextCursor: cards.length > filter.limit && last ? writeCursor([last.sort_value, last.product_id]) : null,
+    correctedQuery: null,
+  };
+}
+
+function toFacets(row: ResultRow): Facets {
+  const counts = new Map((row.prices ?? []).map(({ bucket, count }) => [bucket, count]));
+  return {
+    categories: row.categories ?? [],
+    brands: row.brands ?? [],
+    prices: PRICE_BOUNDS.map((min, index) => ({
+      min,
+      max: PRICE_BOUNDS[index + 1] ?? null,
+      count: counts.get(index + 1) ?? 0,
+    })).filter((range) => range.count > 0),
+    ratings: RATINGS.map((min, index) => ({ min, count: row.ratings?.[index] ?? 0 })),
+  };
+}
+
+const toCard = (row: CardRow): ProductCard => ({
+  id: row.product_id,
+  slug: row.slug,
+  title: row.title,
+  brand: row.brand,
+  categoryId: row.category_id,
+  imageUrl: row.image_url,
+  offerId: row.offer_id,
+  price: money(row.price, row.currency),
+  listPrice: row.list_price === null ? null : money(row.list_price, row.currency),
+  sellerName: row.seller_name,
+  offerCount: row.offer_count,
+  variantCount: row.variant_count,
+  rating: { average: Math.round(row.rating_average * 100) / 100, count: row.rating_count },
+  inStock: row.in_stock,
+  dispatchDays: row.dispatch_days,
+});
