@@ -134,7 +134,7 @@ describe('writes', () => {
   it('runs a bulk of mixed writes', async () => {
     const result = await items().bulkWrite([
       { insertOne: { document: { _id: 'a', n: 1 } } },
-      { updateOne: { filter: { _id: 'a' }, update: { $inc: { n: 1 } } } },
+      { updateOne: { filter: { _id: 'a' }, update: { $inc: { n: 1 } } as never } },
       { replaceOne: { filter: { _id: 'b' }, replacement: { n: 9 } as never, upsert: true } },
       { deleteOne: { filter: { _id: 'a', n: 2 } } },
     ]);

@@ -9,6 +9,7 @@ export const SearchSort = Type.Union([
   Type.Literal('price-desc'),
   Type.Literal('rating'),
   Type.Literal('newest'),
+  Type.Literal('discount'),
 ]);
 export type SearchSort = Static<typeof SearchSort>;
 

@@ -58,6 +58,10 @@ export interface HttpAppOptions {
   readonly readiness: readonly ReadinessCheck[];
   /** Bytes; 64 KiB when not given. */
   readonly bodyLimit?: number;
+  /** The app is reachable by everybody: metrics are for services only, and OpenAPI is its own affair. */
+  readonly edge?: boolean;
+  /** Addresses (CIDR) whose X-Forwarded-For is believed; none when not given. */
+  readonly trustedProxies?: readonly string[];
 }
 
 const REQUEST_ID = /^[A-Za-z0-9-]{8,64}$/;
@@ -72,7 +76,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
     loggerInstance: options.logger as FastifyBaseLogger,
     disableRequestLogging: true,
     bodyLimit: options.bodyLimit ?? 64 * 1024,
-    trustProxy: false,
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     genReqId: (request) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : uuidv7();
@@ -148,6 +152,8 @@ async function identify(request: FastifyRequest, options: HttpAppOptions): Promi
   if (!authorization) return ANONYMOUS;
   const token = authorization.startsWith('Bearer ') ? authorization.slice(7) : '';
   const rule = request.routeOptions.config.access;
+  // Such a request may carry another party's credentials in this header.
+  if (rule?.kind === 'signed') return ANONYMOUS;
   return rule?.kind === 'service' ? options.serviceTokens.verify(token) : options.accessTokens.verify(token);
 }
 
@@ -184,10 +190,13 @@ function addOperationalRoutes(app: HttpApp, options: HttpAppOptions): void {
     const ready = results.every((result) => result.ok);
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'unready', checks: results });
   });
-  app.get('/metrics', { config: { access }, schema: hidden }, async (_request, reply) =>
+  const metricsAccess: AccessRule = options.edge ? { kind: 'service' } : access;
+  app.get('/metrics', { config: { access: metricsAccess }, schema: hidden }, async (_request, reply) =>
     reply.type(options.metrics.registry.contentType).send(await options.metrics.registry.metrics()),
   );
-  app.get('/openapi.json', { config: { access }, schema: hidden }, async () => app.swagger());
+  if (!options.edge) {
+    app.get('/openapi.json', { config: { access }, schema: hidden }, async () => app.swagger());
+  }
 }
 
 /** Response schemas of a use case's errors: one entry a status, with the codes it can carry. */

@@ -54,8 +54,10 @@ export interface ProductDocument {
   readonly ratingHistogram: readonly number[];
   readonly status: 'listed' | 'withdrawn';
   readonly listedAt: Date;
-  /** Of the draft it was made from: an import that brings the same again changes nothing. */
-  readonly contentHash: string;
+  /** The seller whose description it carries. */
+  readonly listedBy: SellerId;
+  /** Hash of each seller's draft, by seller: an import that brings the same again changes nothing. */
+  readonly sources: Readonly<Record<string, string>>;
   readonly version: number;
   /** Not confirmed as consumed yet, oldest first. */
   readonly pendingEvents: readonly OutboxRow[];

@@ -4,6 +4,8 @@ import type { Money } from '@haat/contracts/money.ts';
 export interface ProductDraft {
   /** The seller's own key: the same key is the same product. */
   readonly externalId: string;
+  /** Global trade item number; null where the file names none. */
+  readonly gtin: string | null;
   readonly title: string;
   readonly brand: string | null;
   /** Names from the root down, at least one. */

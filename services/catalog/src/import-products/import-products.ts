@@ -9,7 +9,7 @@ import type { Job } from '@haat/platform/lifecycle/job.ts';
 import { SellerUnknown } from '../domain/catalog.errors.ts';
 import { CATEGORIES_TAG } from '../list-categories/list-categories.route.ts';
 import type { ImportJobDocument, ImportRowDocument } from './import-documents.ts';
-import { type ListingDependencies, listProducts, productIdOf } from './list-products.ts';
+import { type ListingDependencies, listProducts } from './list-products.ts';
 import { readRows } from './read-rows.ts';
 
 const BATCH = 250;
@@ -99,25 +99,28 @@ export async function processImports(dependencies: ImportDependencies): Promise<
 async function processBatch(dependencies: ImportDependencies, job: ImportJobDocument): Promise<boolean> {
   const { database } = dependencies;
   const rows = await database.importRows.find({ jobId: job._id, status: 'pending' }).limit(BATCH).toArray();
-  const drafts = rows.flatMap((row) => (row.draft ? [row.draft] : []));
   if (rows.length === 0) return false;
   const seller = { id: job.sellerId as SellerId, slug: job.sellerSlug, name: job.sellerName };
-  await listProducts(dependencies, seller, drafts);
+  const work = rows.flatMap((row) => (row.draft ? [{ id: row._id, draft: row.draft }] : []));
+  const outcomes = await listProducts(
+    dependencies,
+    seller,
+    work.map(({ draft }) => draft),
+  );
   await database.importRows.bulkWrite(
-    rows.map((row) => ({
-      updateOne: {
-        filter: { _id: row._id },
-        // The draft has done its service; the row stays for the report.
-        update: { $set: { status: 'listed' as const, draft: null, productId: productOf(job, row) } },
-      },
-    })),
+    work.map(({ id }, index) => {
+      const outcome = outcomes[index];
+      // The draft has done its service; the row stays for the report.
+      const change =
+        outcome && 'productId' in outcome
+          ? { status: 'listed' as const, draft: null, productId: outcome.productId }
+          : { status: 'rejected' as const, draft: null, ...outcome?.rejection };
+      return { updateOne: { filter: { _id: id }, update: { $set: change } } };
+    }),
     { ordered: false },
   );
   return true;
 }
-
-const productOf = (job: ImportJobDocument, row: ImportRowDocument): string | null =>
-  row.draft && productIdOf(job.sellerId, row.draft.externalId);
 
 /** The counts are taken from the rows themselves, so they always add up. */
 export async function describeJob(

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { OfferId, ProductId, SellerId, VariantId } from '@haat/contracts/ids.ts';
-import type { AnyBulkWriteOperation } from 'mongodb';
+import { type AnyBulkWriteOperation, MongoBulkWriteError } from 'mongodb';
 import { v5 as uuidv5 } from 'uuid';
 import type { CatalogDatabase } from '../db/catalog-database.ts';
 import type { CategoryDocument, OfferDocument, ProductDocument } from '../db/documents.ts';
 import type { ProductRepository } from '../db/product-repository.ts';
 import { artOf } from '../domain/art.ts';
-import { type ProductDraft, slugify } from '../domain/product-draft.ts';
+import { type ProductDraft, type Rejection, slugify } from '../domain/product-draft.ts';
 import { offersCreated, productChanged } from '../domain/product-events.ts';
 import { symbolOfCategory, symbolOfTitle } from '../domain/symbols.ts';
 
@@ -24,50 +24,115 @@ export interface ListingDependencies {
   readonly products: ProductRepository;
 }
 
-export const productIdOf = (sellerId: string, externalId: string): ProductId =>
-  uuidv5(`product:${sellerId}:${externalId}`, NAMESPACE) as ProductId;
+/** Rows with one GTIN are one product, whoever sells it; without one, a product is its seller's own. */
+const productIdOf = (seller: ListingSeller, { gtin, externalId }: ProductDraft): ProductId =>
+  uuidv5(gtin ? `gtin:${gtin}` : `product:${seller.id}:${externalId}`, NAMESPACE) as ProductId;
+
+const MAX_PASSES = 10;
+const DUPLICATE_KEY = 11_000;
+
+export type ListingOutcome = { readonly productId: ProductId } | { readonly rejection: Rejection };
 
 /**
  * Brings drafts of one seller into the catalogue: new ones are listed, changed ones updated, the rest left alone, each
  * with the events that tell of it. Doing it again changes nothing.
+ * @returns what became of each draft, in their order
  */
 export async function listProducts(
-  { database, products }: ListingDependencies,
+  dependencies: ListingDependencies,
   seller: ListingSeller,
   drafts: readonly ProductDraft[],
-): Promise<ProductId[]> {
-  const categories = await ensureCategories(database, drafts);
+): Promise<ListingOutcome[]> {
+  const categories = await ensureCategories(dependencies.database, drafts);
   // Of two rows with one key, the later one is the product.
-  const byId = new Map(drafts.map((draft) => [productIdOf(seller.id, draft.externalId), draft]));
+  const open = new Map(drafts.map((draft) => [productIdOf(seller, draft), draft]));
+  const rejected = new Map<ProductId, Rejection>();
+  const touched = new Set<ProductId>();
+  // Who meets another writer starts again from what that one wrote.
+  for (let pass = 1; open.size > 0; pass++) {
+    if (pass > MAX_PASSES) throw new Error(`${open.size} products are written too often at once`);
+    const written = await writeOnce(dependencies.database, seller, open, categories);
+    for (const [id, outcome] of written) {
+      open.delete(id);
+      if (outcome === 'changed') touched.add(id);
+      else if (outcome !== 'unchanged') rejected.set(id, outcome);
+    }
+  }
+  await dependencies.products.written([...touched]);
+  return drafts.map((draft) => {
+    const productId = productIdOf(seller, draft);
+    const rejection = rejected.get(productId);
+    return rejection ? { rejection } : { productId };
+  });
+}
+
+/** @returns the products that are settled; what is missing met another writer */
+async function writeOnce(
+  { products }: CatalogDatabase,
+  seller: ListingSeller,
+  drafts: ReadonlyMap<ProductId, ProductDraft>,
+  categories: ReadonlyMap<string, CategoryDocument[]>,
+): Promise<Map<ProductId, 'unchanged' | 'changed' | Rejection>> {
   const existing = new Map(
-    (await database.products.find({ _id: { $in: [...byId.keys()] } }).toArray()).map((each) => [
-      each._id,
-      each,
-    ]),
+    (await products.find({ _id: { $in: [...drafts.keys()] } }).toArray()).map((each) => [each._id, each]),
   );
+  const settled = new Map<ProductId, 'unchanged' | 'changed' | Rejection>();
   const operations: AnyBulkWriteOperation<ProductDocument>[] = [];
-  const touched: ProductId[] = [];
-  for (const [id, draft] of byId) {
+  const written: { id: ProductId; version: number }[] = [];
+  for (const [id, draft] of drafts) {
     const before = existing.get(id);
-    const contentHash = hashOf(draft);
-    if (before?.contentHash === contentHash) continue;
-    const path = categories.get(pathKey(draft)) ?? [];
-    const after = toProduct(id, draft, path, seller, contentHash, before);
-    touched.push(id);
+    const hash = hashOf(draft);
+    if (before?.sources[seller.id] === hash) {
+      settled.set(id, 'unchanged');
+      continue;
+    }
+    const product = toProduct(id, draft, categories.get(pathKey(draft)) ?? [], seller, hash, before);
+    written.push({ id, version: product.version });
     operations.push(
       before
         ? {
             replaceOne: {
               filter: { _id: id, version: before.version },
-              replacement: withEvents(after, before.pendingEvents, newOffers(after, before), draft.stock),
+              replacement: withEvents(product, before.pendingEvents, newOffers(product, before), draft.stock),
             },
           }
-        : { insertOne: { document: withEvents(after, [], after.offers, draft.stock) } },
+        : { insertOne: { document: withEvents(product, [], product.offers, draft.stock) } },
     );
   }
-  if (operations.length > 0) await database.products.bulkWrite(operations, { ordered: false });
-  await products.written(touched);
-  return drafts.map((draft) => productIdOf(seller.id, draft.externalId));
+  if (operations.length === 0) return settled;
+  const failed = await bulkWrite(products, operations);
+  for (const [index, { id }] of written.entries()) {
+    const failure = failed.get(index);
+    if (failure?.includes('sellerSku')) {
+      const reason = 'Another product of this seller has the same SKU.';
+      settled.set(id, { code: 'import.sku-taken', reason });
+    }
+  }
+  // A replacement that matched nothing reports no failure: what is stored now tells.
+  const stored = await products
+    .find({ _id: { $in: written.map(({ id }) => id) } }, { projection: { [`sources.${seller.id}`]: 1 } })
+    .toArray();
+  for (const { _id, sources } of stored) {
+    const draft = drafts.get(_id);
+    if (draft && sources?.[seller.id] === hashOf(draft) && !settled.has(_id)) settled.set(_id, 'changed');
+  }
+  return settled;
+}
+
+/** @returns the messages of duplicate keys, by the operation's index; @throws every other failure */
+async function bulkWrite(
+  products: CatalogDatabase['products'],
+  operations: AnyBulkWriteOperation<ProductDocument>[],
+): Promise<Map<number, string>> {
+  try {
+    await products.bulkWrite(operations, { ordered: false });
+    return new Map();
+  } catch (error) {
+    if (!(error instanceof MongoBulkWriteError)) throw error;
+    const failures = [error.writeErrors].flat();
+    if (failures.some((failure) => failure.code !== DUPLICATE_KEY)) throw error;
+    return new Map(failures.map((failure) => [failure.index, failure.errmsg ?? '']));
+  }
 }
 
 function withEvents(
@@ -87,40 +152,44 @@ function withEvents(
 const newOffers = (after: ProductDocument, before: ProductDocument): OfferDocument[] =>
   after.offers.filter((offer) => !before.offers.some((known) => known.id === offer.id));
 
+/** The first seller of a product describes it; whoever follows adds offers to the variants that it has. */
 function toProduct(
   id: ProductId,
   draft: ProductDraft,
   path: readonly CategoryDocument[],
   seller: ListingSeller,
-  contentHash: string,
+  hash: string,
   before: ProductDocument | undefined,
 ): ProductDocument {
-  const variants = draft.variants.map(({ option, sku }) => ({
-    id: uuidv5(`variant:${id}:${sku}`, NAMESPACE) as VariantId,
-    options: draft.axis && option ? { [draft.axis]: option } : {},
-  }));
-  const offers = draft.variants.map((variant, index): OfferDocument => {
-    const offerId = uuidv5(`offer:${seller.id}:${id}:${variant.sku}`, NAMESPACE) as OfferId;
-    const known = before?.offers.find((offer) => offer.id === offerId);
-    return {
-      id: offerId,
-      variantId: variants[index]?.id ?? ('' as VariantId),
-      sellerId: seller.id,
-      sellerName: seller.name,
-      sellerSlug: seller.slug,
-      sku: variant.sku,
-      sellerSku: `${seller.id}:${variant.sku}`,
-      price: variant.price,
-      listPrice: variant.listPrice,
-      condition: 'new',
-      dispatchDays: draft.dispatchDays,
-      availability: known?.availability ?? availabilityOf(draft.stock),
-      availabilitySequence: known?.availabilitySequence ?? 0,
-    };
+  const described =
+    before && before.listedBy !== seller.id
+      ? before
+      : { ...describe(id, draft, path, before), listedBy: seller.id };
+  const offers = draft.variants.flatMap((variant) => {
+    const target = described.variants.find((each) => each.id === variantIdOf(id, variant.option));
+    return target ? [toOffer(id, draft, variant, seller, target.id, before)] : [];
   });
   const others = (before?.offers ?? []).filter((offer) => offer.sellerId !== seller.id);
-  const leaf = path.at(-1);
-  const symbol = symbolOfTitle(draft.title, leaf?.symbol ?? 'shopping-bags');
+  return {
+    ...described,
+    offers: [...offers, ...others],
+    sources: { ...before?.sources, [seller.id]: hash },
+    version: (before?.version ?? 0) + 1,
+    pendingEvents: [],
+  };
+}
+
+const variantIdOf = (id: ProductId, option: string | null): VariantId =>
+  uuidv5(`variant:${id}:${option ?? ''}`, NAMESPACE) as VariantId;
+
+function describe(
+  id: ProductId,
+  draft: ProductDraft,
+  path: readonly CategoryDocument[],
+  before: ProductDocument | undefined,
+) {
+  const symbol = symbolOfTitle(draft.title, path.at(-1)?.symbol ?? 'shopping-bags');
+  const { axis } = draft;
   return {
     _id: id,
     slug: before?.slug ?? [slugify(draft.title, 90), id.slice(0, 8)].filter(Boolean).join('-'),
@@ -132,18 +201,42 @@ function toProduct(
     attributes: draft.attributes,
     art: artOf(symbol, draft.title),
     axes:
-      draft.axis === null
-        ? []
-        : [{ name: draft.axis, values: draft.variants.map((variant) => variant.option ?? '') }],
-    variants,
-    offers: [...offers, ...others],
+      axis === null ? [] : [{ name: axis, values: draft.variants.map((variant) => variant.option ?? '') }],
+    variants: draft.variants.map(({ option }) => ({
+      id: variantIdOf(id, option),
+      options: axis && option ? { [axis]: option } : {},
+    })),
     rating: before?.rating ?? { average: 0, count: 0 },
     ratingHistogram: before?.ratingHistogram ?? [0, 0, 0, 0, 0],
-    status: 'listed',
+    status: 'listed' as const,
     listedAt: before?.listedAt ?? new Date(),
-    contentHash,
-    version: (before?.version ?? 0) + 1,
-    pendingEvents: [],
+  };
+}
+
+function toOffer(
+  productId: ProductId,
+  draft: ProductDraft,
+  { sku, price, listPrice }: ProductDraft['variants'][number],
+  seller: ListingSeller,
+  variantId: VariantId,
+  before: ProductDocument | undefined,
+): OfferDocument {
+  const id = uuidv5(`offer:${seller.id}:${productId}:${sku}`, NAMESPACE) as OfferId;
+  const known = before?.offers.find((offer) => offer.id === id);
+  return {
+    id,
+    variantId,
+    sellerId: seller.id,
+    sellerName: seller.name,
+    sellerSlug: seller.slug,
+    sku,
+    sellerSku: `${seller.id}:${sku}`,
+    price,
+    listPrice,
+    condition: 'new',
+    dispatchDays: draft.dispatchDays,
+    availability: known?.availability ?? availabilityOf(draft.stock),
+    availabilitySequence: known?.availabilitySequence ?? 0,
   };
 }
 

@@ -38,6 +38,12 @@ function sortOf({ sort, text }: SearchFilter): [RawBuilder<unknown>, 'asc' | 'de
         'desc',
         'double precision',
       ];
+    case 'discount':
+      return [
+        sql`(case when list_price > price then (list_price - price)::double precision / list_price else 0 end)`,
+        'desc',
+        'double precision',
+      ];
     case 'newest':
       return [sql`listed_at`, 'desc', 'timestamptz'];
     case 'relevance':

@@ -36,6 +36,7 @@ export const amazonFormat: ImportFormat = {
     return {
       draft: {
         externalId,
+        gtin: null,
         title,
         brand: clean(row['Brand Name']) || null,
         categoryPath,

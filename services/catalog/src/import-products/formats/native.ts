@@ -4,6 +4,7 @@ import type { ImportFormat } from './format.ts';
 import { readPrice } from './price.ts';
 
 const TITLE_LENGTH = 300;
+const GTIN = /^(\d{8}|\d{12,14})$/;
 const MAX_VARIANTS = 100;
 
 /**
@@ -21,6 +22,10 @@ export const nativeFormat: ImportFormat = {
     if (externalId === '' || externalId.length > 100)
       return reject('import.id-missing', 'The row has no usable "id".');
     if (title === '') return reject('import.title-missing', 'The row has no title.');
+    const gtin = (row.gtin ?? '').trim();
+    if (gtin !== '' && !GTIN.test(gtin)) {
+      return reject('import.gtin-invalid', `"${gtin.slice(0, 30)}" is not a GTIN of 8, 12, 13 or 14 digits.`);
+    }
     const currency = (row.currency ?? '').trim() || options.currency;
     if (currency !== options.currency) {
       return reject(
@@ -57,6 +62,7 @@ export const nativeFormat: ImportFormat = {
     return {
       draft: {
         externalId,
+        gtin: gtin || null,
         title,
         brand: (row.brand ?? '').trim() || null,
         categoryPath,

@@ -1,0 +1,56 @@
+import { createAccessTokenVerifier } from '@haat/platform/auth/access-token.ts';
+import { createServiceTokens } from '@haat/platform/auth/service-token.ts';
+import { createHttpApp, type HttpApp } from '@haat/platform/http/http-app.ts';
+import type { ServiceTransport } from '@haat/platform/http/service-transport.ts';
+import type { Logger } from '@haat/platform/telemetry/logger.ts';
+import { createMetrics } from '@haat/platform/telemetry/metrics.ts';
+import { access } from './access.ts';
+import type { GatewayConfig } from './config.ts';
+import { forwardRoutes, mountRoutes } from './forward/forward-routes.ts';
+import type { Mount, Upstreams } from './forward/upstreams.ts';
+import { graphqlRoute } from './graphql/graphql.route.ts';
+import { openApiRoute } from './openapi/openapi.route.ts';
+import { servePages } from './pages/serve-pages.ts';
+import { ROUTE_TABLE } from './route-table.ts';
+import { limitRates } from './security/rate-limits.ts';
+import { refuseCrossSite } from './security/same-origin.ts';
+
+export interface GatewayParts {
+  readonly upstreams: Upstreams;
+  readonly transport: ServiceTransport;
+  readonly logger: Logger;
+  readonly mounts?: readonly Mount[];
+}
+
+/** The one public door: knows every service's address and no business rule. */
+export async function createGateway(config: GatewayConfig, parts: GatewayParts): Promise<HttpApp> {
+  const { transport, logger } = parts;
+  const app = await createHttpApp({
+    service: 'gateway',
+    edge: true,
+    logger,
+    metrics: createMetrics('gateway'),
+    access,
+    accessTokens: createAccessTokenVerifier(transport),
+    serviceTokens: createServiceTokens('gateway', config.SERVICE_SECRET),
+    trustedProxies: config.TRUSTED_PROXIES.split(',').filter(Boolean),
+    readiness: [...new Set(ROUTE_TABLE.map((route) => route.service))].map((service) => ({
+      name: service,
+      check: async () => {
+        const request = { method: 'GET', path: '/health/ready', headers: {}, timeoutMs: 2_000 } as const;
+        const { status } = await transport.send(service, request);
+        if (status !== 200) throw new Error(`${service} is not ready`);
+      },
+    })),
+  });
+  refuseCrossSite(app, config.PUBLIC_URL);
+  const limits = limitRates(app, config);
+  app.addHook('onClose', () => limits.close());
+
+  await forwardRoutes(app, parts.upstreams);
+  await graphqlRoute(app, { transport });
+  openApiRoute(app, { transport });
+  await mountRoutes(app, parts.mounts ?? []);
+  await servePages(app, { root: config.WEB_ROOT, https: config.PUBLIC_URL.startsWith('https:') });
+  return app;
+}

@@ -1,0 +1,26 @@
+import { type ASTVisitor, GraphQLError, type ValidationContext } from 'graphql';
+
+/** Composite reads of a page are 2; a query that asks for many pages at once is an attack or a mistake. */
+const MAX_ROOT_FIELDS = 4;
+const MAX_FIELDS = 400;
+
+/** Validation rule: bounds what one query may ask for, aliases and fragments included. */
+export function boundCost(context: ValidationContext): ASTVisitor {
+  let fields = 0;
+  return {
+    OperationDefinition(operation) {
+      const roots = operation.selectionSet.selections.length;
+      if (roots > MAX_ROOT_FIELDS) {
+        context.reportError(
+          new GraphQLError(`A query may have ${MAX_ROOT_FIELDS} root fields, this one has ${roots}.`),
+        );
+      }
+    },
+    Field() {
+      fields++;
+      if (fields === MAX_FIELDS + 1) {
+        context.reportError(new GraphQLError(`A query may name ${MAX_FIELDS} fields.`));
+      }
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Session, User } from '@haat/contracts/http/auth.ts';
+import type { ImportJob, ImportRowPage } from '@haat/contracts/http/import.ts';
+import type { SearchResult } from '@haat/contracts/http/search.ts';
+import type { Store } from '@haat/contracts/http/seller.ts';
+import { createServiceTokens } from '@haat/platform/auth/service-token.ts';
+import type { ServiceTransport } from '@haat/platform/http/service-transport.ts';
+import type { DataDir } from '../data-dir.ts';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_STORES, type DemoStore } from './demo-accounts.ts';
+import { placeDemoOrders } from './demo-orders.ts';
+import { demoProductFiles } from './demo-products.ts';
+import { demoReviews } from './demo-reviews.ts';
+import { callApi, unlessThere, until } from './seed-api.ts';
+
+export interface SeedDependencies {
+  readonly transport: ServiceTransport;
+  readonly dataDir: DataDir;
+  /** Where demo orders are paid; null with a real payment provider, which takes no test money of ours. */
+  readonly sandboxUrl: string | null;
+  readonly progress: (step: string) => void;
+}
+
+/**
+ * Fills an empty marketplace with stores, products, reviews and orders, through the services' own doors. Cut off, it
+ * goes on at the next start.
+ * @returns whether the marketplace is a demo one
+ */
+export async function seedMarketplace(dependencies: SeedDependencies): Promise<boolean> {
+  const marker = join(dependencies.dataDir.path, 'seeded');
+  if (existsSync(marker)) return true;
+  const { transport, progress } = dependencies;
+
+  progress('Opening the demo stores');
+  const token = await createServiceTokens('seed', dependencies.dataDir.secrets.serviceSecret).mint();
+  const [customer, admin] = await Promise.all([
+    createAccount(transport, token, DEMO_ACCOUNTS.customer),
+    createAccount(transport, token, DEMO_ACCOUNTS.admin),
+    ...DEMO_STORES.map((store) => openStore(transport, token, store)),
+  ]);
+
+  progress('Listing the demo catalogue');
+  const productIds = await importProducts(transport, admin.accessToken);
+  progress('Adding reviews');
+  await addReviews(transport, token, productIds);
+  await until('the search index', async () => {
+    const result = await search(transport, 'limit=1&facets=false');
+    return result.total >= productIds.length || undefined;
+  });
+
+  if (dependencies.sandboxUrl) {
+    progress('Placing a few orders');
+    const seller = await until('the seller account', async () => {
+      const session = await logIn(transport, 'seller@haat.example');
+      return session.user.sellerId ? session : undefined;
+    });
+    await placeDemoOrders({
+      transport,
+      customerToken: customer.accessToken,
+      customerEmail: DEMO_ACCOUNTS.customer.email,
+      sellerToken: seller.accessToken,
+      sandboxUrl: dependencies.sandboxUrl,
+    });
+  }
+  writeFileSync(marker, `${new Date().toISOString()}\n`);
+  return true;
+}
+
+const search = (transport: ServiceTransport, query: string): Promise<SearchResult> =>
+  callApi<SearchResult>(transport, 'search', { method: 'GET', path: `/v1/search?${query}` });
+
+const logIn = (transport: ServiceTransport, email: string): Promise<Session> =>
+  callApi<Session>(transport, 'auth', {
+    method: 'POST',
+    path: '/v1/auth/login',
+    body: { email, password: DEMO_PASSWORD },
+  });
+
+async function createAccount(
+  transport: ServiceTransport,
+  token: string,
+  account: { email: string; name: string; roles: readonly string[] },
+): Promise<Session> {
+  const body = { ...account, password: DEMO_PASSWORD };
+  await unlessThere(
+    'auth.email-taken',
+    () => callApi<unknown>(transport, 'auth', { method: 'POST', path: '/internal/users', token, body }),
+    async () => undefined,
+  );
+  return logIn(transport, account.email);
+}
+
+async function openStore(transport: ServiceTransport, token: string, store: DemoStore): Promise<Session> {
+  const session = await createAccount(transport, token, { ...store.owner, roles: ['customer', 'seller'] });
+  const owner: User = session.user;
+  const { slug, name, about, city } = store;
+  await unlessThere(
+    'seller.slug-taken',
+    () =>
+      callApi<Store>(transport, 'seller', {
+        method: 'POST',
+        path: '/internal/stores',
+        token,
+        body: { slug, name, about, city, ownerId: owner.id },
+      }),
+    () => callApi<Store>(transport, 'seller', { method: 'GET', path: `/internal/stores/${slug}`, token }),
+  );
+  return session;
+}
+
+/** @returns the ids of all products of the demo catalogue */
+async function importProducts(transport: ServiceTransport, token: string): Promise<string[]> {
+  const ids = new Set<string>();
+  for (const [seller, file] of demoProductFiles()) {
+    const { id } = await callApi<ImportJob>(transport, 'catalog', {
+      method: 'POST',
+      path: `/v1/admin/imports?fileName=demo-catalogue.csv&seller=${seller}`,
+      token,
+      text: { type: 'text/csv', content: file },
+    });
+    await until(`the import of ${seller}`, async () => {
+      const path = `/v1/admin/imports/${id}`;
+      const job = await callApi<ImportJob>(transport, 'catalog', { method: 'GET', path, token });
+      return job.status === 'completed' ? job : undefined;
+    });
+    for (let cursor = ''; ; ) {
+      const path = `/v1/admin/imports/${id}/rows?status=listed&limit=200${cursor}`;
+      const page = await callApi<ImportRowPage>(transport, 'catalog', { method: 'GET', path, token });
+      for (const row of page.items) if (row.productId) ids.add(row.productId);
+      if (!page.nextCursor) break;
+      cursor = `&cursor=${encodeURIComponent(page.nextCursor)}`;
+    }
+  }
+  return [...ids];
+}
+
+async function addReviews(
+  transport: ServiceTransport,
+  token: string,
+  productIds: readonly string[],
+): Promise<void> {
+  const reviews = demoReviews(productIds, new Date());
+  for (let start = 0; start < reviews.length; start += 1_000) {
+    await callApi(transport, 'catalog', {
+      method: 'POST',
+      path: '/internal/reviews',
+      token,
+      body: { reviews: reviews.slice(start, start + 1_000) },
+    });
+  }
+}

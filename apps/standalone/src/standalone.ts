@@ -1,0 +1,148 @@
+import { createGateway } from '@haat/gateway/app.ts';
+import { readConfig as readGatewayConfig } from '@haat/gateway/config.ts';
+import type { HttpApp } from '@haat/platform/http/http-app.ts';
+import type { ServiceName } from '@haat/platform/http/service-transport.ts';
+import { createJob } from '@haat/platform/lifecycle/job.ts';
+import type { Service } from '@haat/platform/lifecycle/service.ts';
+import { createLogger } from '@haat/platform/telemetry/logger.ts';
+import type { StandaloneConfig } from './config.ts';
+import { confirmDrainedEvents } from './confirm-drained-events.ts';
+import { openDataDir } from './data-dir.ts';
+import {
+  startBroker,
+  startDatabaseServer,
+  startDocumentStore,
+  startMail,
+  startPaymentProvider,
+} from './embedded/stores.ts';
+import { createInProcessTransport } from './in-process-transport.ts';
+import { seedMarketplace } from './seed/seed-marketplace.ts';
+import { databaseOf, SERVICES } from './services.ts';
+
+export interface Standalone {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly seeded: boolean;
+  stop(): Promise<void>;
+}
+
+/** One user at a laptop, or a benchmark: limits per client are for the open internet. */
+const LOCAL_LIMITS = {
+  RATE_LIMIT_READS: '1000000',
+  RATE_LIMIT_WRITES: '1000000',
+  RATE_LIMIT_CREDENTIALS: '600',
+};
+
+/**
+ * Starts the embedded stores, every service and the gateway in this process.
+ * @param progress told of each step, in words for people
+ * @throws Error with one line that says what to do
+ */
+export async function startStandalone(
+  config: StandaloneConfig,
+  environment: NodeJS.ProcessEnv,
+  progress: (step: string) => void,
+): Promise<Standalone> {
+  const closing: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+  };
+  try {
+    return await start(config, environment, progress, closing, stop);
+  } catch (error) {
+    await stop().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function start(
+  config: StandaloneConfig,
+  environment: NodeJS.ProcessEnv,
+  progress: (step: string) => void,
+  closing: (() => Promise<unknown>)[],
+  stop: () => Promise<void>,
+): Promise<Standalone> {
+  const logger = createLogger({ service: 'standalone', level: config.LOG_LEVEL });
+  const dataDir = openDataDir(config.HAAT_DATA_DIR);
+  closing.push(async () => dataDir.release());
+  const names = Object.keys(SERVICES) as ServiceName[];
+
+  progress('Starting the stores');
+  const [databases, documents, broker, payments, mail] = await Promise.all([
+    startDatabaseServer(config, dataDir, names.filter((name) => name !== 'catalog').map(databaseOf)),
+    startDocumentStore(config, dataDir),
+    startBroker(config),
+    startPaymentProvider(config, dataDir),
+    startMail(config, dataDir),
+  ]);
+  const parts = [databases, documents, broker, payments, mail];
+  closing.push(...parts.map((part) => part.close));
+
+  const port = config.PORT;
+  const shared = {
+    LOG_LEVEL: config.LOG_LEVEL,
+    SERVICE_SECRET: dataDir.secrets.serviceSecret,
+    AUTH_SIGNING_KEY: dataDir.secrets.signingKey,
+    PUBLIC_URL: config.PUBLIC_URL ?? `http://localhost:${port}`,
+    ...Object.assign({}, ...parts.map((part) => part.environment)),
+  };
+
+  progress('Starting the services');
+  const transport = createInProcessTransport();
+  const services = await Promise.all(
+    names.map(async (name) => {
+      const url = name === 'catalog' ? {} : { DATABASE_URL: databases.urlOf(databaseOf(name)) };
+      const service = await SERVICES[name]({ ...environment, ...shared, ...url }, { transport, logger });
+      closing.push(service.stop);
+      transport.connect(name, service.http);
+      await service.http.ready();
+      return service;
+    }),
+  );
+  // Every queue stands before the first event is published: a topic forgets what nobody subscribed to.
+  for (const service of services) await service.provision();
+  for (const service of services) await service.start();
+  if (broker.environment.EVENTS_BROKER_FORGETS) closing.push(startConfirming(services));
+
+  const gateway = await createGateway(readGatewayConfig({ ...LOCAL_LIMITS, ...environment, ...shared }), {
+    upstreams: { kind: 'in-process', services: new Map(services.map(({ name, http }) => [name, http])) },
+    transport,
+    logger: logger.child({ service: 'gateway' }),
+    mounts: parts.flatMap((part) => part.mounts ?? []),
+  });
+  closing.push(() => gateway.close());
+  const address = await listen(gateway, config.HOST, port);
+  payments.sendWebhooksTo(`${address}/v1/webhooks/stripe`);
+
+  const seeded =
+    config.HAAT_SEED && (await seedMarketplace({ transport, dataDir, sandboxUrl: payments.url, progress }));
+  return { url: address, dataDir: dataDir.path, seeded, stop };
+}
+
+function startConfirming(services: readonly Service[]): () => Promise<void> {
+  const [first] = services;
+  if (!first) throw new Error('there are no services');
+  const job = createJob({
+    name: 'confirm-drained-events',
+    everyMs: 2_000,
+    run: () => confirmDrainedEvents(services),
+    logger: first.runtime.logger,
+  });
+  job.start();
+  return job.stop;
+}
+
+async function listen(app: HttpApp, host: string, port: number): Promise<string> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw new Error(`Port ${port} is taken. Set PORT to another one.`);
+    if (code === 'EACCES')
+      throw new Error(`Port ${port} needs rights that this user lacks. Set PORT above 1023.`);
+    throw error;
+  }
+  const address = app.addresses()[0];
+  if (typeof address === 'string' || !address) throw new Error('The gateway does not listen on a port');
+  return `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${address.port}`;
+}

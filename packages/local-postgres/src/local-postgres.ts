@@ -1,0 +1,241 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createWriteStream, existsSync } from 'node:fs';
+import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { findBinaries } from './binaries.ts';
+import { type Placement, place } from './root-user.ts';
+
+const USER = 'haat';
+const START_TIMEOUT_MS = 60_000;
+const STOP_TIMEOUT_MS = 20_000;
+
+/** Small enough for a laptop, durable as in production: only memory and logging differ. */
+const SETTINGS: Readonly<Record<string, string>> = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '200',
+  shared_buffers: '96MB',
+  work_mem: '8MB',
+  maintenance_work_mem: '64MB',
+  max_wal_size: '512MB',
+  max_worker_processes: '2',
+  max_parallel_workers_per_gather: '0',
+  autovacuum_max_workers: '1',
+  jit: 'off',
+  log_min_messages: 'warning',
+  log_min_error_statement: 'panic',
+};
+
+export interface LocalPostgres {
+  readonly port: number;
+  readonly dataDir: string;
+  /** Connection URL of a database of this server. */
+  url(database: string): string;
+  /** Creates the databases that do not exist. */
+  ensureDatabases(names: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface LocalPostgresOptions {
+  readonly dataDir: string;
+  readonly password: string;
+  /** File for the server's own messages. */
+  readonly logFile: string;
+  /** Overrides and additions to the settings, e.g. `{ fsync: 'off' }` for tests. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Initialises the data directory where it is new, and starts the server on a free port.
+ * @throws Error with one line that says what to do
+ */
+export async function startLocalPostgres(options: LocalPostgresOptions): Promise<LocalPostgres> {
+  const placement = await place(resolve(options.dataDir), findBinaries());
+  const { dataDir } = placement;
+  if (!existsSync(join(dataDir, 'global', 'pg_control'))) await initialise(placement, options.password);
+  await stopOrphan(dataDir);
+  const port = await freePort();
+  const server = launch(placement, port, options);
+  const url = (database: string) =>
+    `postgres://${USER}:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${database}`;
+  await waitUntilReady(server, url('postgres'), options.logFile);
+  return {
+    port,
+    dataDir,
+    url,
+    ensureDatabases: (names) => ensureDatabases(url('postgres'), names),
+    async close() {
+      if (server.exitCode !== null) return;
+      const exited = once(server, 'exit');
+      // The end of its input tells the guard to stop the server.
+      server.stdin?.end();
+      if (process.platform === 'win32') server.kill();
+      await exited;
+    },
+  };
+}
+
+async function initialise({ dataDir, binaries, identity }: Placement, password: string): Promise<void> {
+  // What a cut-off first start left behind is no database yet.
+  await rm(dataDir, { recursive: true, force: true });
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const passwordFile = join(tmpdir(), `haat-${randomBytes(8).toString('hex')}`);
+  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (identity) {
+    await chown(dataDir, identity.uid, identity.gid);
+    await chown(passwordFile, identity.uid, identity.gid);
+  }
+  try {
+    const child = spawn(
+      binaries.initdb,
+      [
+        `--pgdata=${dataDir}`,
+        `--username=${USER}`,
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C',
+        '--no-instructions',
+      ],
+      { ...identity, stdio: ['ignore', 'ignore', 'pipe'], cwd: tmpdir() },
+    );
+    let messages = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      messages += chunk.toString();
+    });
+    const [code] = (await once(child, 'exit')) as [number | null];
+    if (code !== 0)
+      throw new Error(`PostgreSQL could not be initialised in ${dataDir}: ${lastLine(messages)}`);
+  } finally {
+    await rm(passwordFile, { force: true });
+  }
+}
+
+/**
+ * A server whose host was killed stops by its guard; one that is still about gets the time to, and then is told to.
+ * Only one host at a time uses a data directory, so it is nobody else's.
+ */
+async function stopOrphan(dataDir: string): Promise<void> {
+  const deadline = Date.now() + STOP_TIMEOUT_MS;
+  let asked = false;
+  for (;;) {
+    const pid = Number(
+      (await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0],
+    );
+    if (!pid || !(await isServerOf(pid, dataDir))) return;
+    if (Date.now() > deadline)
+      throw new Error(`Another PostgreSQL (process ${pid}) uses ${dataDir}. Stop it first.`);
+    if (!asked && Date.now() > deadline - STOP_TIMEOUT_MS / 2) {
+      process.kill(pid, 'SIGINT');
+      asked = true;
+    }
+    await pause(50);
+  }
+}
+
+/** A process id alone may have been given anew since. */
+async function isServerOf(pid: number, dataDir: string): Promise<boolean> {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  if (process.platform !== 'linux') return true;
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  return command.includes(dataDir);
+}
+
+/** Stops the server when this process ends in whatever way: the pipe to it closes even at a kill. */
+const GUARD = `"$@" <&- & server=$!
+( read -r _; kill -INT $server ) <&3 & reader=$!
+wait $server; code=$?
+kill $reader 2>/dev/null
+exit $code`;
+
+function launch(
+  { dataDir, binaries, identity }: Placement,
+  port: number,
+  options: LocalPostgresOptions,
+): ChildProcess {
+  const settings = Object.entries({ ...SETTINGS, ...options.settings, port: String(port) });
+  const command = [
+    binaries.postgres,
+    '-D',
+    dataDir,
+    ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
+  // A group of its own: Ctrl-C is for the host, which drains before it stops the server.
+  const common = {
+    ...identity,
+    cwd: dataDir,
+    detached: true,
+    env: { PATH: process.env.PATH ?? '', TZ: 'UTC' },
+  } as const;
+  const [program = '', ...rest] = command;
+  const child =
+    process.platform === 'win32'
+      ? spawn(program, rest, { ...common, stdio: ['pipe', 'ignore', 'pipe'] })
+      : spawn('/bin/sh', ['-c', `exec 3<&0; ${GUARD}`, 'sh', ...command], {
+          ...common,
+          stdio: ['pipe', 'ignore', 'pipe'],
+        });
+  child.stderr?.pipe(createWriteStream(options.logFile, { flags: 'a', mode: 0o600 }));
+  return child;
+}
+
+async function waitUntilReady(server: ChildProcess, url: string, logFile: string): Promise<void> {
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  let ended = false;
+  server.once('exit', () => {
+    ended = true;
+  });
+  for (;;) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch {
+      if (ended || Date.now() > deadline) {
+        throw new Error(
+          `PostgreSQL did not start: ${lastLine(await readFile(logFile, 'utf8').catch(() => ''))}`,
+        );
+      }
+      await pause(25);
+    }
+  }
+}
+
+async function ensureDatabases(adminUrl: string, names: readonly string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ datname: string }>('select datname from pg_database');
+    const present = new Set(rows.map((row) => row.datname));
+    for (const name of names.filter((wanted) => !present.has(wanted))) {
+      await client.query(`create database ${client.escapeIdentifier(name)}`);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  probe.listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('There is no free port');
+  return address.port;
+}
+
+const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
