@@ -10,7 +10,7 @@ import { forwardRoutes, mountRoutes } from './forward/forward-routes.ts';
 import type { Mount, Upstreams } from './forward/upstreams.ts';
 import { graphqlRoute } from './graphql/graphql.route.ts';
 import { openApiRoute } from './openapi/openapi.route.ts';
-import { servePages } from './pages/serve-pages.ts';
+import { loadWebApp } from './pages/web-app.ts';
 import { ROUTE_TABLE } from './route-table.ts';
 import { limitRates } from './security/rate-limits.ts';
 import { refuseCrossSite } from './security/same-origin.ts';
@@ -25,12 +25,14 @@ export interface GatewayParts {
 /** The one public door: knows every service's address and no business rule. */
 export async function createGateway(config: GatewayConfig, parts: GatewayParts): Promise<HttpApp> {
   const { transport, logger } = parts;
+  const webApp = loadWebApp({ root: config.WEB_ROOT, https: config.PUBLIC_URL.startsWith('https:') });
   const app = await createHttpApp({
     service: 'gateway',
     edge: true,
     logger,
     metrics: createMetrics('gateway'),
     access,
+    onNotFound: webApp.onNotFound,
     accessTokens: createAccessTokenVerifier(transport),
     serviceTokens: createServiceTokens('gateway', config.SERVICE_SECRET),
     trustedProxies: config.TRUSTED_PROXIES.split(',').filter(Boolean),
@@ -51,6 +53,6 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
   await graphqlRoute(app, { transport });
   openApiRoute(app, { transport });
   await mountRoutes(app, parts.mounts ?? []);
-  await servePages(app, { root: config.WEB_ROOT, https: config.PUBLIC_URL.startsWith('https:') });
+  await webApp.register(app);
   return app;
 }

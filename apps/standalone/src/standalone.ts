@@ -62,7 +62,7 @@ async function start(
   closing: (() => Promise<unknown>)[],
   stop: () => Promise<void>,
 ): Promise<Standalone> {
-  const logger = createLogger({ service: 'standalone', level: config.LOG_LEVEL });
+  const logger = createLogger({ level: config.LOG_LEVEL });
   const dataDir = openDataDir(config.HAAT_DATA_DIR);
   closing.push(async () => dataDir.release());
   const names = Object.keys(SERVICES) as ServiceName[];

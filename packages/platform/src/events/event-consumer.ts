@@ -159,8 +159,11 @@ export function createEventConsumer<Scope>(options: EventConsumerOptions<Scope>)
     handleMessageBatch: handleBatch,
     suppressFifoWarning: true,
   });
-  // The broker being away is expected while it restarts; the consumer polls again by itself.
-  consumer.on('error', (error) => logger.warn({ err: error }, 'event consumer: queue error'));
+  let stopping = false;
+  consumer.on('error', (error) => {
+    // The broker being away is expected while it restarts, and a poll cut off at the stop is no error at all.
+    if (!stopping) logger.warn({ err: error }, 'event consumer: queue error; it polls again');
+  });
   consumer.on('processing_error', (error) => logger.error({ err: error }, 'event consumer: batch failed'));
 
   return {
@@ -168,6 +171,7 @@ export function createEventConsumer<Scope>(options: EventConsumerOptions<Scope>)
     stop: () =>
       new Promise((resolve) => {
         if (!consumer.status.isRunning) return resolve();
+        stopping = true;
         consumer.once('stopped', () => resolve());
         // Long polls are cut; a batch in hand is finished first.
         consumer.stop({ abort: true });

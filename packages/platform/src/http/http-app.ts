@@ -7,7 +7,9 @@ import { Ajv } from 'ajv';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
+  LogController,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
   type RawServerDefault,
@@ -60,6 +62,8 @@ export interface HttpAppOptions {
   readonly bodyLimit?: number;
   /** The app is reachable by everybody: metrics are for services only, and OpenAPI is its own affair. */
   readonly edge?: boolean;
+  /** Answers what no route answers; a problem document when not given. */
+  readonly onNotFound?: (request: FastifyRequest, reply: FastifyReply) => unknown;
   /** Addresses (CIDR) whose X-Forwarded-For is believed; none when not given. */
   readonly trustedProxies?: readonly string[];
 }
@@ -74,7 +78,7 @@ const REQUEST_ID = /^[A-Za-z0-9-]{8,64}$/;
 export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
   const app = Fastify({
     loggerInstance: options.logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.bodyLimit ?? 64 * 1024,
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     genReqId: (request) => {
@@ -89,7 +93,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
 
   useStrictValidation(app);
   app.setErrorHandler(sendProblem);
-  app.setNotFoundHandler((request, reply) => sendProblem(NotFound(), request, reply));
+  app.setNotFoundHandler(options.onNotFound ?? ((request, reply) => sendProblem(NotFound(), request, reply)));
 
   const rules = new Map<string, AccessRule>(Object.entries(options.access));
   app.decorateRequest('actor');

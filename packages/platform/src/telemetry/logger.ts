@@ -18,10 +18,10 @@ const SECRET_FIELDS = [
   'email',
 ];
 
-export function createLogger(options: { service: string; level: string; pretty?: boolean }): Logger {
+export function createLogger(options: { service?: string; level: string }): Logger {
   return pino({
     level: options.level,
-    base: { service: options.service },
+    base: options.service ? { service: options.service } : {},
     redact: { paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`]), censor: '[redacted]' },
     mixin: () => {
       const context = currentContext();
