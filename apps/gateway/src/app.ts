@@ -10,7 +10,7 @@ import { forwardRoutes, mountRoutes } from './forward/forward-routes.ts';
 import type { Mount, Upstreams } from './forward/upstreams.ts';
 import { graphqlRoute } from './graphql/graphql.route.ts';
 import { openApiRoute } from './openapi/openapi.route.ts';
-import { loadWebApp } from './pages/web-app.ts';
+import { createWebApp } from './pages/web-app.ts';
 import { ROUTE_TABLE } from './route-table.ts';
 import { limitRates } from './security/rate-limits.ts';
 import { refuseCrossSite } from './security/same-origin.ts';
@@ -25,7 +25,7 @@ export interface GatewayParts {
 /** The one public door: knows every service's address and no business rule. */
 export async function createGateway(config: GatewayConfig, parts: GatewayParts): Promise<HttpApp> {
   const { transport, logger } = parts;
-  const webApp = loadWebApp({ root: config.WEB_ROOT, https: config.PUBLIC_URL.startsWith('https:') });
+  const webApp = createWebApp({ root: config.WEB_ROOT, https: config.PUBLIC_URL.startsWith('https:') });
   const app = await createHttpApp({
     service: 'gateway',
     edge: true,

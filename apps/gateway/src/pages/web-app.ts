@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
@@ -11,6 +11,7 @@ import { PAGE_POLICY } from '../security/response-headers.ts';
 
 const DEFAULT_ROOT = new URL('../../../web/dist', import.meta.url).pathname;
 const A_YEAR_SECONDS = 31_536_000;
+const AN_HOUR_MS = 3_600_000;
 
 export interface WebApp {
   /** Serves its files. */
@@ -19,15 +20,14 @@ export interface WebApp {
   onNotFound(request: FastifyRequest, reply: FastifyReply): unknown;
 }
 
-export function loadWebApp({
+/** @param root folder of the build; it may be built after the start, or anew while this runs */
+export function createWebApp({
   root = DEFAULT_ROOT,
   https,
 }: {
   root?: string | undefined;
   https: boolean;
 }): WebApp {
-  const indexFile = join(root, 'index.html');
-  const index = existsSync(indexFile) ? readFileSync(indexFile) : undefined;
   return {
     async register(app) {
       await app.register(helmet, {
@@ -37,7 +37,6 @@ export function loadWebApp({
         crossOriginEmbedderPolicy: false,
         referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
       });
-      if (!index) return;
       await app.register(async (scope: HttpApp) => {
         scope.addHook('onRequest', async (_request, reply) => reply.helmet());
         scope.addHook('onRoute', (route) => {
@@ -53,25 +52,27 @@ export function loadWebApp({
           maxAge: A_YEAR_SECONDS * 1000,
           decorateReply: false,
         });
-        await scope.register(fastifyStatic, {
-          root,
-          wildcard: false,
-          index: false,
-          maxAge: 3_600_000,
-          globIgnore: ['assets/**', 'index.html'],
-          decorateReply: false,
-        });
       });
+      await app.register(fastifyStatic, { root, serve: false, preCompressed: true });
     },
     async onNotFound(request, reply) {
-      if (!index || !wantsPage(request)) return sendProblem(NotFound(), request, reply);
+      const file = wantedFile(request);
+      if (!file || !existsSync(join(root, file))) return sendProblem(NotFound(), request, reply);
       await reply.helmet();
-      return reply.code(200).type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(index);
+      return reply
+        .code(200)
+        .sendFile(file, file === 'index.html' ? { cacheControl: false } : { maxAge: AN_HOUR_MS })
+        .header('cache-control', file === 'index.html' ? 'no-cache' : 'public, max-age=3600');
     },
   };
 }
 
-const wantsPage = ({ method, url, headers }: FastifyRequest): boolean =>
-  (method === 'GET' || method === 'HEAD') &&
-  !/^\/(v1|internal|graphql|assets|sandbox|mailbox)(\/|\?|$)/.test(url) &&
-  /text\/html|\*\/\*/.test(headers.accept ?? '*/*');
+/** A file beside the page (icon, manifest), or the page itself for every address of the web app. */
+function wantedFile({ method, url, headers }: FastifyRequest): string | undefined {
+  if (method !== 'GET' && method !== 'HEAD') return undefined;
+  const path = url.split('?')[0] ?? '';
+  const [, name] = /^\/([a-z0-9-]+\.[a-z0-9]+)$/.exec(path) ?? [];
+  if (name) return name;
+  if (/^\/(v1|internal|graphql|assets|sandbox|mailbox|metrics)(\/|$)/.test(path)) return undefined;
+  return /text\/html|\*\/\*/.test(headers.accept ?? '*/*') ? 'index.html' : undefined;
+}

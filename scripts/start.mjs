@@ -1,0 +1,7 @@
+import { checkNode, ensureInstalled, ensureWebBuilt, runPinned } from './bootstrap.mjs';
+
+checkNode();
+ensureInstalled();
+// Both at once: the stores and the seeding leave a core free.
+void ensureWebBuilt();
+runPinned(['apps/standalone/src/main.ts']);
