@@ -1,0 +1,158 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, type LinkProps, Outlet } from '@tanstack/react-router';
+import { Boxes, ChartNoAxesColumn, Command, FileUp, PackageOpen, ReceiptText, Store } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { sellerOrdersQuery } from '@/features/fulfilment/api/list-seller-orders.ts';
+import { CommandPalette } from './command-palette.tsx';
+import { Logo } from './logo.tsx';
+import { RequireRole } from './require.tsx';
+import { Main, OfflineNote, SkipLink } from './storefront.tsx';
+import { ThemeToggle } from './theme-toggle.tsx';
+
+export interface PortalPage {
+  readonly to: NonNullable<LinkProps['to']>;
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly exact?: boolean;
+  /** How many wait there. */
+  readonly count?: number | undefined;
+}
+
+const ICON = 'size-4.5 shrink-0';
+
+export function SellerPortal() {
+  return (
+    <RequireRole needs="seller">
+      {() => (
+        <SellerFrame>
+          <Outlet />
+        </SellerFrame>
+      )}
+    </RequireRole>
+  );
+}
+
+function SellerFrame({ children }: { readonly children: ReactNode }) {
+  const { data } = useInfiniteQuery(sellerOrdersQuery(undefined));
+  const counts = data?.pages[0]?.counts;
+  const waiting = (counts?.to_pack ?? 0) + (counts?.packed ?? 0);
+  return (
+    <Portal
+      name="Seller portal"
+      pages={[
+        { to: '/seller', label: 'Home', icon: <Store aria-hidden="true" className={ICON} />, exact: true },
+        {
+          to: '/seller/orders',
+          label: 'Orders',
+          icon: <PackageOpen aria-hidden="true" className={ICON} />,
+          count: waiting,
+        },
+        { to: '/seller/inventory', label: 'Inventory', icon: <Boxes aria-hidden="true" className={ICON} /> },
+      ]}
+    >
+      {children}
+    </Portal>
+  );
+}
+
+export function AdminConsole() {
+  return (
+    <RequireRole needs="admin">
+      {() => (
+        <Portal
+          name="Admin console"
+          pages={[
+            {
+              to: '/admin',
+              label: 'Overview',
+              icon: <ChartNoAxesColumn aria-hidden="true" className={ICON} />,
+              exact: true,
+            },
+            {
+              to: '/admin/orders',
+              label: 'Orders',
+              icon: <ReceiptText aria-hidden="true" className={ICON} />,
+            },
+            { to: '/admin/import', label: 'Import', icon: <FileUp aria-hidden="true" className={ICON} /> },
+          ]}
+        >
+          <Outlet />
+        </Portal>
+      )}
+    </RequireRole>
+  );
+}
+
+interface PortalProps {
+  readonly name: string;
+  readonly pages: readonly PortalPage[];
+  readonly children: ReactNode;
+}
+
+function Portal({ name, pages, children }: PortalProps) {
+  const [palette, setPalette] = useState(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setPalette((open) => !open);
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <div className="min-h-dvh pb-[calc(4rem+env(safe-area-inset-bottom))] md:grid md:grid-cols-[14rem_minmax(0,1fr)] md:pb-0">
+      <SkipLink />
+      <header className="flex items-center justify-between gap-3 bg-ink px-4 py-2 text-white md:sticky md:top-0 md:h-dvh md:flex-col md:items-stretch md:justify-start md:gap-5 md:p-4">
+        <div className="flex items-center gap-3 md:grid md:gap-0">
+          <Logo />
+          <p className="text-xs font-semibold text-white/70 md:pl-0.5">{name}</p>
+        </div>
+        <nav
+          aria-label={name}
+          className="max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-30 max-md:border-t max-md:border-white/10 max-md:bg-ink max-md:pb-[env(safe-area-inset-bottom)]"
+        >
+          <ul className="flex md:grid md:gap-1">
+            {pages.map(({ to, label, icon, exact = false, count }) => (
+              <li key={to} className="max-md:flex-1">
+                <Link
+                  to={to}
+                  activeOptions={{ exact }}
+                  className="flex min-h-16 items-center justify-center gap-2 text-sm font-medium text-white/75 hover:bg-white/10 hover:text-white max-md:flex-col max-md:gap-1 max-md:text-xs md:min-h-10 md:justify-start md:gap-3 md:rounded-sm md:px-3"
+                  activeProps={{ className: 'bg-white/12 text-white! font-semibold!' }}
+                >
+                  {icon}
+                  <span className="md:flex-1">{label}</span>
+                  {count ? (
+                    <span className="figures rounded-full bg-white/15 px-2 text-xs font-bold text-white">
+                      {count}
+                    </span>
+                  ) : null}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="flex items-center md:mt-auto md:justify-between">
+          <button
+            type="button"
+            className="flex min-h-11 items-center gap-2 rounded-sm px-3 text-sm text-white/80 hover:bg-white/10"
+            onClick={() => setPalette(true)}
+          >
+            <Command aria-hidden="true" className="size-4" />
+            <span className="max-md:sr-only">Go to</span>
+            <kbd className="rounded-sm border border-white/25 px-1.5 font-sans text-xs max-md:hidden">
+              Ctrl K
+            </kbd>
+          </button>
+          <ThemeToggle className="hover:bg-white/10" />
+        </div>
+      </header>
+      <div className="min-w-0">
+        <OfflineNote />
+        <Main className="px-4 py-6 md:px-8 md:py-7">{children}</Main>
+      </div>
+      <CommandPalette open={palette} onOpenChange={setPalette} name={name} pages={pages} />
+    </div>
+  );
+}

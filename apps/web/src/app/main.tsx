@@ -1,0 +1,60 @@
+import '@fontsource-variable/plus-jakarta-sans/wght.css';
+import './styles.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Toaster } from 'sonner';
+import { bootSession, followOtherTabs } from '@/shared/lib/session.ts';
+import { useTheme } from '@/shared/lib/theme.ts';
+import { queryClient } from './query-client.ts';
+import { router } from './router.tsx';
+
+bootSession();
+followOtherTabs(() => {
+  queryClient.clear();
+  void router.invalidate();
+});
+// A release may have replaced the page's parts while it was open: the new ones need a new page.
+addEventListener('vite:preloadError', () => location.reload());
+
+function App() {
+  const theme = useTheme();
+  return (
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+      <Toaster
+        theme={theme}
+        position="bottom-center"
+        offset={24}
+        mobileOffset={{ bottom: 88 }}
+        toastOptions={{
+          style: {
+            background: 'var(--raised)',
+            color: 'var(--text)',
+            border: '1px solid var(--line)',
+            borderRadius: '10px',
+            fontFamily: 'var(--font-sans)',
+            fontSize: '0.875rem',
+          },
+          actionButtonStyle: {
+            background: 'transparent',
+            color: 'var(--indigo)',
+            fontWeight: 700,
+            height: '2.25rem',
+            fontSize: '0.875rem',
+          },
+        }}
+      />
+    </QueryClientProvider>
+  );
+}
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,282 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router';
+import { homeQuery } from '@/features/catalog/api/get-home.ts';
+import { productPageQuery } from '@/features/catalog/api/get-product-page.ts';
+import { searchQuery } from '@/features/search/api/search-products.ts';
+import { readSearchParams, without } from '@/features/search/search-params.ts';
+import { storeQuery } from '@/features/stores/api/get-store.ts';
+import { RouteError } from './layout/route-error.tsx';
+import { Storefront } from './layout/storefront.tsx';
+import { queryClient } from './query-client.ts';
+import { NotFoundPage } from './routes/not-found.tsx';
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const optional = <Name extends string>(name: Name, value: string | undefined) =>
+  (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: string };
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: () => (
+    <Storefront>
+      <NotFoundPage />
+    </Storefront>
+  ),
+  errorComponent: RouteError,
+});
+
+// ---- storefront
+
+const storefront = createRoute({
+  getParentRoute: () => root,
+  id: 'storefront',
+  component: () => (
+    <Storefront>
+      <Outlet />
+    </Storefront>
+  ),
+});
+
+const home = createRoute({
+  getParentRoute: () => storefront,
+  path: '/',
+  loader: () => void queryClient.prefetchQuery(homeQuery),
+  component: lazyRouteComponent(() => import('./routes/home.tsx'), 'HomePage'),
+});
+
+const search = createRoute({
+  getParentRoute: () => storefront,
+  path: '/search',
+  validateSearch: readSearchParams,
+  loaderDeps: (options) => options.search,
+  loader: ({ deps }) => void queryClient.prefetchInfiniteQuery(searchQuery(deps)),
+  component: lazyRouteComponent(() => import('./routes/search.tsx'), 'SearchPage'),
+});
+
+const category = createRoute({
+  getParentRoute: () => storefront,
+  path: '/c/$category',
+  validateSearch: (raw: Record<string, unknown>) => without(readSearchParams(raw), 'category'),
+  loaderDeps: (options) => options.search,
+  loader: ({ deps, params }) =>
+    void queryClient.prefetchInfiniteQuery(searchQuery({ ...deps, category: params.category })),
+  component: lazyRouteComponent(() => import('./routes/search.tsx'), 'CategoryPage'),
+});
+
+const product = createRoute({
+  getParentRoute: () => storefront,
+  path: '/p/$slug',
+  loader: ({ params }) => void queryClient.prefetchQuery(productPageQuery(params.slug)),
+  component: lazyRouteComponent(() => import('./routes/product.tsx'), 'ProductPage'),
+});
+
+const shops = createRoute({
+  getParentRoute: () => storefront,
+  path: '/shops',
+  component: lazyRouteComponent(() => import('./routes/shops.tsx'), 'ShopsPage'),
+});
+
+const shop = createRoute({
+  getParentRoute: () => storefront,
+  path: '/shops/$slug',
+  validateSearch: (raw: Record<string, unknown>) => without(readSearchParams(raw), 'seller'),
+  loader: ({ params }) => void queryClient.prefetchQuery(storeQuery(params.slug)),
+  component: lazyRouteComponent(() => import('./routes/shop.tsx'), 'ShopPage'),
+});
+
+const cart = createRoute({
+  getParentRoute: () => storefront,
+  path: '/cart',
+  component: lazyRouteComponent(() => import('./routes/cart.tsx'), 'CartPage'),
+});
+
+const orders = createRoute({
+  getParentRoute: () => storefront,
+  path: '/orders',
+  component: lazyRouteComponent(() => import('./routes/orders.tsx'), 'OrdersPage'),
+});
+
+const order = createRoute({
+  getParentRoute: () => storefront,
+  path: '/orders/$id',
+  component: lazyRouteComponent(() => import('./routes/order.tsx'), 'OrderPage'),
+});
+
+const confirmation = createRoute({
+  getParentRoute: () => storefront,
+  path: '/orders/$id/confirmation',
+  component: lazyRouteComponent(() => import('./routes/confirmation.tsx'), 'ConfirmationPage'),
+});
+
+const track = createRoute({
+  getParentRoute: () => storefront,
+  path: '/track',
+  validateSearch: (raw: Record<string, unknown>) => optional('number', text(raw.number)),
+  component: lazyRouteComponent(() => import('./routes/track.tsx'), 'TrackPage'),
+});
+
+const login = createRoute({
+  getParentRoute: () => storefront,
+  path: '/login',
+  validateSearch: (raw: Record<string, unknown>) => ({
+    ...optional('next', text(raw.next)),
+    ...optional('email', text(raw.email)),
+  }),
+  component: lazyRouteComponent(() => import('./routes/login.tsx'), 'LoginPage'),
+});
+
+const register = createRoute({
+  getParentRoute: () => storefront,
+  path: '/register',
+  validateSearch: (raw: Record<string, unknown>) => ({
+    ...optional('next', text(raw.next)),
+    ...optional('email', text(raw.email)),
+  }),
+  component: lazyRouteComponent(() => import('./routes/register.tsx'), 'RegisterPage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => storefront,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./routes/account.tsx'), 'AccountPage'),
+});
+
+const notifications = createRoute({
+  getParentRoute: () => storefront,
+  path: '/notifications',
+  component: lazyRouteComponent(() => import('./routes/notifications.tsx'), 'NotificationsPage'),
+});
+
+const policies = createRoute({
+  getParentRoute: () => storefront,
+  path: '/policies',
+  component: lazyRouteComponent(() => import('./routes/policies.tsx'), 'PoliciesPage'),
+});
+
+// ---- checkout: a frame of its own, with nothing that leads away
+
+const checkout = createRoute({
+  getParentRoute: () => root,
+  path: '/checkout',
+  component: lazyRouteComponent(() => import('./routes/checkout.tsx'), 'CheckoutPage'),
+});
+
+const checkoutReturn = createRoute({
+  getParentRoute: () => root,
+  path: '/checkout/return',
+  validateSearch: (raw: Record<string, unknown>) => ({
+    ...optional('order', text(raw.order)),
+    ...optional('redirect_status', text(raw.redirect_status)),
+  }),
+  component: lazyRouteComponent(() => import('./routes/checkout-return.tsx'), 'CheckoutReturnPage'),
+});
+
+// ---- seller portal
+
+const seller = createRoute({
+  getParentRoute: () => root,
+  path: '/seller',
+  component: lazyRouteComponent(() => import('./layout/portal.tsx'), 'SellerPortal'),
+});
+const sellerHome = createRoute({
+  getParentRoute: () => seller,
+  path: '/',
+  component: lazyRouteComponent(() => import('./routes/seller-home.tsx'), 'SellerHomePage'),
+});
+const sellerOrders = createRoute({
+  getParentRoute: () => seller,
+  path: '/orders',
+  validateSearch: (raw: Record<string, unknown>) => ({
+    ...optional('status', text(raw.status)),
+    ...optional('open', text(raw.open)),
+  }),
+  component: lazyRouteComponent(() => import('./routes/seller-orders.tsx'), 'SellerOrdersPage'),
+});
+const sellerInventory = createRoute({
+  getParentRoute: () => seller,
+  path: '/inventory',
+  component: lazyRouteComponent(() => import('./routes/seller-inventory.tsx'), 'SellerInventoryPage'),
+});
+
+// ---- admin console
+
+const admin = createRoute({
+  getParentRoute: () => root,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('./layout/portal.tsx'), 'AdminConsole'),
+});
+const adminHome = createRoute({
+  getParentRoute: () => admin,
+  path: '/',
+  component: lazyRouteComponent(() => import('./routes/admin-home.tsx'), 'AdminHomePage'),
+});
+const adminOrders = createRoute({
+  getParentRoute: () => admin,
+  path: '/orders',
+  validateSearch: (raw: Record<string, unknown>) => ({
+    ...optional('q', text(raw.q)),
+    ...optional('status', text(raw.status)),
+    ...optional('open', text(raw.open)),
+  }),
+  component: lazyRouteComponent(() => import('./routes/admin-orders.tsx'), 'AdminOrdersPage'),
+});
+const adminImport = createRoute({
+  getParentRoute: () => admin,
+  path: '/import',
+  validateSearch: (raw: Record<string, unknown>) => optional('job', text(raw.job)),
+  component: lazyRouteComponent(() => import('./routes/admin-import.tsx'), 'AdminImportPage'),
+});
+
+const routeTree = root.addChildren([
+  storefront.addChildren([
+    home,
+    search,
+    category,
+    product,
+    shops,
+    shop,
+    cart,
+    orders,
+    order,
+    confirmation,
+    track,
+    login,
+    register,
+    account,
+    notifications,
+    policies,
+  ]),
+  checkout,
+  checkoutReturn,
+  seller.addChildren([sellerHome, sellerOrders, sellerInventory]),
+  admin.addChildren([adminHome, adminOrders, adminImport]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  // Freshness is the query cache's business.
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+  defaultErrorComponent: RouteError,
+  // Plain query strings: a search for 501 stays the text "501".
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const parameters = new URLSearchParams();
+    for (const [name, value] of Object.entries(search)) {
+      if (value !== undefined && value !== '') parameters.set(name, String(value));
+    }
+    const query = parameters.toString();
+    return query && `?${query}`;
+  },
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,162 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { pendingOrder } from '@/features/checkout/draft.ts';
+import { orderQuery } from '@/features/orders/api/get-order.ts';
+import { useLiveOrder } from '@/features/orders/api/live-order.ts';
+import { CancelOrder } from '@/features/orders/components/cancel-order.tsx';
+import { SellerPart } from '@/features/orders/components/part-progress.tsx';
+import { PayOrder } from '@/features/payment/components/pay-order.tsx';
+import { ApiProblem } from '@/shared/lib/api-problem.ts';
+import { formatDateTime } from '@/shared/lib/dates.ts';
+import { useTitle } from '@/shared/lib/page.ts';
+import { useSession } from '@/shared/lib/session.ts';
+import { AddressLines } from '@/shared/ui/address.tsx';
+import { buttonStyle } from '@/shared/ui/button.tsx';
+import { OrderTotals } from '@/shared/ui/order-totals.tsx';
+import { EmptyState, ErrorState, Loading, Note, Skeleton } from '@/shared/ui/states.tsx';
+import { StatusBadge } from '@/shared/ui/status-badge.tsx';
+import { Timeline } from '@/shared/ui/timeline.tsx';
+
+const route = getRouteApi('/storefront/orders/$id');
+
+const PAYMENT_WORDS = {
+  none: 'Not paid',
+  pending: 'Waiting for payment',
+  succeeded: 'Paid',
+  failed: 'Payment failed',
+  refunding: 'Money on its way back',
+  refunded: 'Money given back',
+};
+
+export function OrderPage() {
+  const { id } = route.useParams();
+  const { data: order, error, refetch } = useQuery(orderQuery(id));
+  const live = useLiveOrder(id, order !== undefined);
+  const queries = useQueryClient();
+  useTitle(order ? `Order ${order.number}` : 'Order');
+  const confirmed = order?.status === 'confirmed';
+  useEffect(() => {
+    // Whoever paid has an empty cart.
+    if (confirmed) void queries.invalidateQueries({ queryKey: ['cart'] });
+  }, [confirmed, queries]);
+
+  if (error && !order) return <NotVisible error={error} onRetry={() => void refetch()} />;
+  if (!order) {
+    return (
+      <Loading what="the order" className="wrap-page grid gap-5 pt-9">
+        <Skeleton className="h-9 w-72" />
+        <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
+          <Skeleton className="h-72" />
+          <Skeleton className="h-72" />
+        </div>
+      </Loading>
+    );
+  }
+  return (
+    <div className="wrap-page grid gap-6 pt-9">
+      <div className="flex flex-wrap items-end justify-between gap-4">
+        <div className="grid gap-1.5">
+          <h1 className="text-2xl">Order {order.number}</h1>
+          <p className="flex flex-wrap items-center gap-2.5 text-sm text-muted">
+            <StatusBadge status={order.status} />
+            Placed {formatDateTime(order.placedAt)}
+            {live ? (
+              <span className="inline-flex items-center gap-1.5 text-leaf">
+                <span aria-hidden="true" className="size-2 rounded-full bg-leaf" />
+                Live
+              </span>
+            ) : null}
+          </p>
+        </div>
+        <CancelOrder order={order} />
+      </div>
+      {order.status === 'cancelled' ? (
+        <Note tone="bad">
+          This order was cancelled{order.cancellationReason ? `: ${order.cancellationReason}` : '.'}
+        </Note>
+      ) : null}
+      {order.status === 'pending_payment' ? (
+        <section aria-labelledby="pay" className="card grid max-w-2xl gap-4 p-5">
+          <h2 id="pay" className="text-lg">
+            This order waits for your payment
+          </h2>
+          {order.paymentStatus === 'failed' ? (
+            <Note tone="bad">The last payment did not go through.</Note>
+          ) : null}
+          <PayOrder
+            order={order}
+            label="Pay now"
+            onPaid={() => {
+              pendingOrder.clear();
+              void refetch();
+            }}
+          />
+        </section>
+      ) : null}
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
+        <div className="grid gap-4">
+          {order.sellerOrders.map((part) => (
+            <SellerPart key={part.id} part={part} />
+          ))}
+        </div>
+        <div className="grid gap-4">
+          <section aria-labelledby="timeline" className="card p-5">
+            <h2 id="timeline" className="mb-4 text-base">
+              What happened
+            </h2>
+            <Timeline entries={order.timeline} />
+          </section>
+          <section aria-labelledby="totals" className="card grid gap-3 p-5">
+            <h2 id="totals" className="text-base">
+              {PAYMENT_WORDS[order.paymentStatus]}
+            </h2>
+            <OrderTotals totals={order.totals} />
+          </section>
+          <section aria-labelledby="to" className="card grid gap-2 p-5">
+            <h2 id="to" className="text-base">
+              Delivered to
+            </h2>
+            <AddressLines address={order.address} />
+            <p className="text-sm text-muted">{order.email}</p>
+          </section>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function NotVisible({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
+  const session = useSession();
+  const hidden = error instanceof ApiProblem && [401, 403, 404].includes(error.status);
+  return (
+    <div className="wrap-page grid gap-4 pt-9">
+      <h1 className="sr-only">Order</h1>
+      {hidden ? (
+        <EmptyState
+          title="We cannot show this order here"
+          action={
+            <>
+              <Link to="/track" className={buttonStyle({ tone: 'primary' })}>
+                Look it up
+              </Link>
+              {session.status === 'user' ? (
+                <Link to="/orders" className={buttonStyle()}>
+                  Your orders
+                </Link>
+              ) : (
+                <Link to="/login" search={{ next: location.pathname }} className={buttonStyle()}>
+                  Log in
+                </Link>
+              )}
+            </>
+          }
+        >
+          Log in with the account it was placed with, or find it by its number and your e-mail address.
+        </EmptyState>
+      ) : (
+        <ErrorState error={error} title="The order did not load" onRetry={onRetry} />
+      )}
+    </div>
+  );
+}

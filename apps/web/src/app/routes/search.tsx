@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { ChevronRight } from 'lucide-react';
+import { categoriesQuery } from '@/features/catalog/api/list-categories.ts';
+import { Results } from '@/features/search/components/results.tsx';
+import { without } from '@/features/search/search-params.ts';
+import { useTitle } from '@/shared/lib/page.ts';
+import { addFromCard } from './add-card.tsx';
+
+const searchRoute = getRouteApi('/storefront/search');
+const categoryRoute = getRouteApi('/storefront/c/$category');
+
+export function SearchPage() {
+  const params = searchRoute.useSearch();
+  const navigate = searchRoute.useNavigate();
+  useTitle(params.q ? `“${params.q}”` : 'All products');
+  return (
+    <Results
+      params={params}
+      onChange={(search) => void navigate({ to: '/search', search })}
+      action={addFromCard}
+      heading={<h1 className="text-xl">{params.q ? `Results for “${params.q}”` : 'All products'}</h1>}
+    />
+  );
+}
+
+export function CategoryPage() {
+  const { category: id } = categoryRoute.useParams();
+  const params = { ...categoryRoute.useSearch(), category: id };
+  const navigate = categoryRoute.useNavigate();
+  const { data: categories } = useQuery(categoriesQuery);
+  const category = categories?.find((candidate) => candidate.id === id);
+  const parent = categories?.find((candidate) => candidate.id === category?.parentId);
+  const children = categories?.filter((candidate) => candidate.parentId === id) ?? [];
+  const name = category?.name ?? (categories ? id.replaceAll('-', ' ') : ' ');
+  useTitle(name.trim());
+  return (
+    <Results
+      params={params}
+      fixed={['category']}
+      onChange={(search) =>
+        void navigate({
+          to: '/c/$category',
+          params: { category: search.category ?? id },
+          search: without(search, 'category'),
+        })
+      }
+      action={addFromCard}
+      heading={
+        <>
+          <nav aria-label="Breadcrumb">
+            <ol className="flex flex-wrap items-center gap-1 text-sm text-muted">
+              <li>
+                <Link to="/" className="hover:underline">
+                  Home
+                </Link>
+              </li>
+              {parent ? (
+                <li className="flex items-center gap-1">
+                  <ChevronRight aria-hidden="true" className="size-3.5" />
+                  <Link to="/c/$category" params={{ category: parent.id }} className="hover:underline">
+                    {parent.name}
+                  </Link>
+                </li>
+              ) : null}
+            </ol>
+          </nav>
+          <h1 className="mt-1 min-h-8 text-xl first-letter:uppercase">{name}</h1>
+          {children.length > 0 ? (
+            <ul className="scroll-quiet mt-3 flex gap-2 overflow-x-auto py-1">
+              {children.map((child) => (
+                <li key={child.id} className="shrink-0">
+                  <Link
+                    to="/c/$category"
+                    params={{ category: child.id }}
+                    className="tap inline-flex items-center rounded-full border border-line-strong/50 bg-paper px-4 text-sm font-medium hover:bg-sunk"
+                  >
+                    {child.name}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          ) : null}
+        </>
+      }
+    />
+  );
+}

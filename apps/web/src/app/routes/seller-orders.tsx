@@ -1,0 +1,98 @@
+import type { SellerOrderStatus } from '@haat/contracts/http/order.ts';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { sellerOrdersQuery } from '@/features/fulfilment/api/list-seller-orders.ts';
+import { OrderPanel } from '@/features/fulfilment/components/order-panel.tsx';
+import { OrderTable } from '@/features/fulfilment/components/order-table.tsx';
+import { useTitle } from '@/shared/lib/page.ts';
+import { Button } from '@/shared/ui/button.tsx';
+import { EmptyState, ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
+
+const route = getRouteApi('/seller/orders');
+
+const TABS = [
+  ['to_pack', 'New'],
+  ['packed', 'Packed'],
+  ['shipped', 'Shipped'],
+  ['delivered', 'Delivered'],
+  ['cancelled', 'Cancelled'],
+] as const satisfies readonly (readonly [SellerOrderStatus, string])[];
+
+const EMPTY = {
+  to_pack: 'No new orders. They show up here by themselves.',
+  packed: 'Nothing waits for the carrier.',
+  shipped: 'Nothing is on its way.',
+  delivered: 'Nothing has been delivered yet.',
+  cancelled: 'No order was cancelled.',
+};
+
+export function SellerOrdersPage() {
+  useTitle('Orders, seller portal');
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const status = TABS.find(([candidate]) => candidate === search.status)?.[0] ?? 'to_pack';
+  const query = useInfiniteQuery(sellerOrdersQuery(status));
+  const all = useInfiniteQuery(sellerOrdersQuery(undefined));
+  const orders = query.data?.pages.flatMap((page) => page.items);
+  const counts = query.data?.pages[0]?.counts ?? all.data?.pages[0]?.counts ?? {};
+  // A step moves an order to another tab; its panel stays open all the same.
+  const opened = [...(orders ?? []), ...(all.data?.pages.flatMap((page) => page.items) ?? [])].find(
+    ({ id }) => id === search.open,
+  );
+  return (
+    <div className="grid gap-5">
+      <h1 className="text-xl">Orders</h1>
+      <nav aria-label="Order states" className="scroll-quiet -mx-4 overflow-x-auto px-4 md:mx-0 md:px-0">
+        <ul className="flex gap-1 border-b border-line">
+          {TABS.map(([tab, label]) => (
+            <li key={tab}>
+              <Link
+                to="/seller/orders"
+                search={{ status: tab }}
+                aria-current={tab === status ? 'page' : undefined}
+                className="flex min-h-11 items-center gap-2 border-b-3 border-transparent px-3.5 text-sm font-medium whitespace-nowrap text-muted hover:text-text aria-[current=page]:border-marigold-deep aria-[current=page]:font-semibold aria-[current=page]:text-text"
+              >
+                {label}
+                <span className="figures rounded-full bg-sunk px-2 text-xs font-semibold text-muted">
+                  {counts[tab] ?? 0}
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {query.error && !orders ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : !orders ? (
+        <Loading what="orders" className="grid gap-2">
+          {['a', 'b', 'c', 'd', 'e'].map((key) => (
+            <Skeleton key={key} className="h-14" />
+          ))}
+        </Loading>
+      ) : orders.length === 0 ? (
+        <EmptyState title="Nothing here">{EMPTY[status]}</EmptyState>
+      ) : (
+        <OrderTable
+          orders={orders}
+          onOpen={(open) => void navigate({ search: { status, open }, resetScroll: false })}
+        />
+      )}
+      {query.hasNextPage ? (
+        <Button
+          className="mx-auto"
+          busy={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          Older orders
+        </Button>
+      ) : null}
+      {opened ? (
+        <OrderPanel
+          key={opened.id}
+          order={opened}
+          onClose={() => void navigate({ search: { status }, resetScroll: false })}
+        />
+      ) : null}
+    </div>
+  );
+}

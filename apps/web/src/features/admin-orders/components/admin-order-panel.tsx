@@ -1,0 +1,156 @@
+import type { Order } from '@haat/contracts/http/order.ts';
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { toast } from 'sonner';
+import { messageOf } from '@/shared/lib/api-problem.ts';
+import { formatMoney } from '@/shared/lib/money.ts';
+import { AddressLines } from '@/shared/ui/address.tsx';
+import { Button } from '@/shared/ui/button.tsx';
+import { FormProblem, TextField } from '@/shared/ui/field.tsx';
+import { OrderTotals } from '@/shared/ui/order-totals.tsx';
+import { Modal, Sheet } from '@/shared/ui/sheet.tsx';
+import { ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
+import { StatusBadge } from '@/shared/ui/status-badge.tsx';
+import { Timeline } from '@/shared/ui/timeline.tsx';
+import { anyOrderQuery } from '../api/get-any-order.ts';
+import { useRefundOrder } from '../api/refund-order.ts';
+
+const PAYMENT = {
+  none: 'No payment',
+  pending: 'Payment pending',
+  succeeded: 'Paid',
+  failed: 'Payment failed',
+  refunding: 'Refund on its way',
+  refunded: 'Refunded',
+};
+
+export function AdminOrderPanel({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+  const { data: order, error, refetch } = useQuery(anyOrderQuery(id));
+  const [refunding, setRefunding] = useState(false);
+  return (
+    <Sheet
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      title={order?.number ?? 'Order'}
+      {...(order ? { description: order.email } : {})}
+      footer={
+        order?.paymentStatus === 'succeeded' ? (
+          <Button tone="danger" wide onClick={() => setRefunding(true)}>
+            Refund {formatMoney(order.totals.total)}
+          </Button>
+        ) : undefined
+      }
+    >
+      {order ? (
+        <>
+          <Detail order={order} />
+          <RefundDialog order={order} open={refunding} onOpenChange={setRefunding} />
+        </>
+      ) : error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Loading what="the order" className="grid gap-3">
+          <Skeleton className="h-8 w-40" />
+          <Skeleton className="h-44" />
+          <Skeleton className="h-32" />
+        </Loading>
+      )}
+    </Sheet>
+  );
+}
+
+function Detail({ order }: { readonly order: Order }) {
+  return (
+    <div className="grid gap-6">
+      <p className="flex flex-wrap items-center gap-3 text-sm">
+        <StatusBadge status={order.status} />
+        <span className="font-semibold">{PAYMENT[order.paymentStatus]}</span>
+      </p>
+      {order.sellerOrders.map((part) => (
+        <section key={part.id} aria-label={part.sellerName}>
+          <h3 className="mb-2 flex items-center justify-between gap-3 text-base tracking-normal">
+            {part.sellerName}
+            <StatusBadge status={part.status} />
+          </h3>
+          <ul className="figures grid gap-1.5 text-sm">
+            {part.lines.map((line) => (
+              <li key={line.offerId} className="flex justify-between gap-4">
+                <span className="line-clamp-2">
+                  {line.quantity} × {line.title}
+                </span>
+                <span>{formatMoney(line.lineTotal)}</span>
+              </li>
+            ))}
+          </ul>
+          {part.tracking ? (
+            <p className="mt-1.5 text-sm text-muted">
+              {part.tracking.carrier} {part.tracking.number}
+            </p>
+          ) : null}
+        </section>
+      ))}
+      <OrderTotals totals={order.totals} />
+      <section aria-label="Address">
+        <h3 className="mb-2 text-base">Address</h3>
+        <AddressLines address={order.address} />
+      </section>
+      <section aria-label="History">
+        <h3 className="mb-3 text-base">History</h3>
+        <Timeline entries={order.timeline} />
+      </section>
+    </div>
+  );
+}
+
+interface RefundDialogProps {
+  readonly order: Order;
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+}
+
+function RefundDialog({ order, open, onOpenChange }: RefundDialogProps) {
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const refund = useRefundOrder();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!reason.trim()) return;
+    refund.mutate(
+      { id: order.id, reason: reason.trim(), idempotencyKey },
+      {
+        onSuccess: () => {
+          onOpenChange(false);
+          toast.success('The refund is on its way', { description: order.number });
+        },
+      },
+    );
+  };
+  return (
+    <Modal
+      open={open}
+      onOpenChange={onOpenChange}
+      title={`Refund ${order.number}`}
+      description={`Gives ${formatMoney(order.totals.total)} back to the buyer’s card.`}
+    >
+      <form noValidate className="grid gap-4" onSubmit={submit}>
+        <FormProblem message={refund.error ? messageOf(refund.error) : undefined} />
+        <TextField
+          label="Reason"
+          maxLength={300}
+          value={reason}
+          error={tried && !reason.trim() ? 'Say why, for the order’s history' : undefined}
+          onChange={(event) => {
+            setReason(event.target.value);
+          }}
+        />
+        <Button type="submit" tone="danger" busy={refund.isPending}>
+          Give the money back
+        </Button>
+      </form>
+    </Modal>
+  );
+}

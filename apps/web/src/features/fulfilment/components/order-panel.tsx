@@ -1,0 +1,188 @@
+import type { SellerOrder } from '@haat/contracts/http/order.ts';
+import { type FormEvent, useState } from 'react';
+import { toast } from 'sonner';
+import { messageOf } from '@/shared/lib/api-problem.ts';
+import { dayWords } from '@/shared/lib/dates.ts';
+import { formatMoney } from '@/shared/lib/money.ts';
+import { AddressLines } from '@/shared/ui/address.tsx';
+import { Button } from '@/shared/ui/button.tsx';
+import { FormProblem, TextField } from '@/shared/ui/field.tsx';
+import { optionsText } from '@/shared/ui/options.ts';
+import { OrderTotals } from '@/shared/ui/order-totals.tsx';
+import { Picture } from '@/shared/ui/picture.tsx';
+import { Modal, Sheet } from '@/shared/ui/sheet.tsx';
+import { StatusBadge } from '@/shared/ui/status-badge.tsx';
+import { Timeline } from '@/shared/ui/timeline.tsx';
+import { type Step, useFulfilOrder } from '../api/fulfil-order.ts';
+
+const DONE = { pack: 'Packed', ship: 'On its way', deliver: 'Delivered' };
+
+export function OrderPanel({
+  order,
+  onClose,
+}: {
+  readonly order: SellerOrder;
+  readonly onClose: () => void;
+}) {
+  const fulfil = useFulfilOrder();
+  const [shipping, setShipping] = useState(false);
+  // What the server answered is shown until the list has caught up with it.
+  const known =
+    fulfil.data?.id === order.id && fulfil.data.timeline.length > order.timeline.length ? fulfil.data : order;
+  const run = (step: Step) =>
+    fulfil.mutate(
+      { id: order.id, step },
+      {
+        onSuccess: (after) => {
+          setShipping(false);
+          toast.success(DONE[step.kind], { description: after.number });
+        },
+        onError: (error) => {
+          if (step.kind !== 'ship') toast.error('Not changed', { description: messageOf(error) });
+        },
+      },
+    );
+  return (
+    <>
+      <Sheet
+        open
+        onOpenChange={(open) => {
+          if (!open) onClose();
+        }}
+        title={known.number}
+        description={`Hand over by ${dayWords(known.dispatchBy, new Date())}`}
+        footer={
+          known.status === 'to_pack' ? (
+            <Button tone="buy" wide busy={fulfil.isPending} onClick={() => run({ kind: 'pack' })}>
+              Mark as packed
+            </Button>
+          ) : known.status === 'packed' ? (
+            <Button tone="buy" wide onClick={() => setShipping(true)}>
+              Mark as shipped
+            </Button>
+          ) : known.status === 'shipped' ? (
+            <Button tone="buy" wide busy={fulfil.isPending} onClick={() => run({ kind: 'deliver' })}>
+              Mark as delivered
+            </Button>
+          ) : undefined
+        }
+      >
+        <div className="grid gap-6">
+          <StatusLine order={known} />
+          <section aria-label="Items">
+            <h3 className="mb-3 text-base">Items</h3>
+            <ul className="grid gap-3">
+              {known.lines.map((line) => (
+                <li
+                  key={line.offerId}
+                  className="grid grid-cols-[3rem_minmax(0,1fr)_auto] items-center gap-3 text-sm"
+                >
+                  <Picture src={line.imageUrl} alt="" size={48} className="rounded-sm" />
+                  <div className="min-w-0">
+                    <p className="line-clamp-2 font-semibold">{line.title}</p>
+                    <p className="text-muted">
+                      {[optionsText(line.options), `SKU ${line.sku}`].filter(Boolean).join(' · ')}
+                    </p>
+                  </div>
+                  <p className="figures text-right">
+                    <strong>{line.quantity} ×</strong> {formatMoney(line.unitPrice)}
+                  </p>
+                </li>
+              ))}
+            </ul>
+          </section>
+          <section aria-label="Ship to">
+            <h3 className="mb-2 text-base">Ship to</h3>
+            <AddressLines address={known.address} />
+          </section>
+          <OrderTotals totals={known.totals} />
+          <section aria-label="History">
+            <h3 className="mb-3 text-base">History</h3>
+            <Timeline entries={known.timeline} />
+          </section>
+        </div>
+      </Sheet>
+      <ShipDialog
+        open={shipping}
+        onOpenChange={setShipping}
+        busy={fulfil.isPending}
+        problem={shipping && fulfil.error ? messageOf(fulfil.error) : undefined}
+        onShip={(carrier, trackingNumber) => run({ kind: 'ship', body: { carrier, trackingNumber } })}
+      />
+    </>
+  );
+}
+
+const StatusLine = ({ order }: { readonly order: SellerOrder }) => (
+  <p className="flex flex-wrap items-center gap-3 text-sm">
+    <StatusBadge status={order.status} />
+    {order.tracking ? (
+      <span>
+        {order.tracking.carrier} <strong className="figures">{order.tracking.number}</strong>
+      </span>
+    ) : null}
+  </p>
+);
+
+interface ShipDialogProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly busy: boolean;
+  readonly problem: string | undefined;
+  readonly onShip: (carrier: string, trackingNumber: string) => void;
+}
+
+function ShipDialog({ open, onOpenChange, busy, problem, onShip }: ShipDialogProps) {
+  const [carrier, setCarrier] = useState('');
+  const [number, setNumber] = useState('');
+  const [tried, setTried] = useState(false);
+  const errors = {
+    carrier: carrier.trim() ? undefined : 'Enter who carries the parcel',
+    number: /^[A-Za-z0-9-]{1,60}$/.test(number.trim())
+      ? undefined
+      : 'Enter the number: letters, digits and hyphens',
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!errors.carrier && !errors.number) onShip(carrier.trim(), number.trim());
+  };
+  return (
+    <Modal
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Hand over to the carrier"
+      description="The buyer sees both at once."
+    >
+      <form noValidate className="grid gap-4" onSubmit={submit}>
+        <FormProblem message={problem} />
+        <TextField
+          label="Carrier"
+          list="carriers"
+          maxLength={60}
+          autoComplete="off"
+          value={carrier}
+          error={tried ? errors.carrier : undefined}
+          onChange={(event) => setCarrier(event.target.value)}
+        />
+        <datalist id="carriers">
+          {['USPS', 'UPS', 'FedEx', 'DHL'].map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
+        <TextField
+          label="Tracking number"
+          maxLength={60}
+          autoComplete="off"
+          spellCheck={false}
+          value={number}
+          error={tried ? errors.number : undefined}
+          onChange={(event) => setNumber(event.target.value)}
+        />
+        <Button type="submit" tone="buy" busy={busy}>
+          Mark as shipped
+        </Button>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Totals } from '@haat/contracts/http/order.ts';
+import { formatMoney } from '@/shared/lib/money.ts';
+
+export function OrderTotals({ totals }: { readonly totals: Totals }) {
+  const rows = [
+    ['Items', totals.subtotal],
+    ['Delivery', totals.shipping],
+    ['Tax', totals.tax],
+    ['Discount', totals.discount],
+  ] as const;
+  return (
+    <dl className="figures grid gap-1.5 text-sm">
+      {rows
+        .filter(([name, money]) => name !== 'Discount' || money.amount !== 0)
+        .map(([name, money]) => (
+          <div key={name} className="flex justify-between gap-4">
+            <dt className="text-muted">{name}</dt>
+            <dd>{name === 'Delivery' && money.amount === 0 ? 'Free' : formatMoney(money)}</dd>
+          </div>
+        ))}
+      <div className="mt-1 flex justify-between border-t border-line pt-2.5 text-base font-bold">
+        <dt>Total</dt>
+        <dd>{formatMoney(totals.total)}</dd>
+      </div>
+    </dl>
+  );
+}
