@@ -7,7 +7,11 @@ export const StandaloneConfig = Type.Object({
   PORT: Type.Integer({ default: 8080, minimum: 0, maximum: 65_535, description: 'The one public port' }),
   HOST: Type.String({ default: '127.0.0.1', description: '0.0.0.0 lets other machines in' }),
   HAAT_DATA_DIR: Type.String({ default: '.haat', description: 'Where the embedded stores keep their data' }),
-  HAAT_SEED: Type.Boolean({ default: true, description: 'Fill an empty marketplace with a demo catalogue' }),
+  HAAT_SEED: Type.Union([Type.Literal('demo'), Type.Literal('accounts'), Type.Literal('none')], {
+    default: 'demo',
+    description:
+      'What an empty marketplace is filled with: a demo catalogue, accounts and stores alone, nothing',
+  }),
   HAAT_REGION: RegionCode,
   LOG_LEVEL: Type.String({ default: 'warn', description: 'trace, debug, info, warn, error or silent' }),
   PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://', description: 'Where browsers reach Haat' })),

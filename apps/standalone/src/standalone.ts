@@ -1,6 +1,7 @@
 import { createGateway } from '@haat/gateway/app.ts';
 import { readConfig as readGatewayConfig } from '@haat/gateway/config.ts';
 import type { HttpApp } from '@haat/platform/http/http-app.ts';
+import { createInProcessTransport } from '@haat/platform/http/in-process-transport.ts';
 import type { ServiceName } from '@haat/platform/http/service-transport.ts';
 import { createJob } from '@haat/platform/lifecycle/job.ts';
 import type { Service } from '@haat/platform/lifecycle/service.ts';
@@ -15,7 +16,7 @@ import {
   startMail,
   startPaymentProvider,
 } from './embedded/stores.ts';
-import { createInProcessTransport } from './in-process-transport.ts';
+
 import { seedMarketplace } from './seed/seed-marketplace.ts';
 import { databaseOf, SERVICES } from './services.ts';
 
@@ -115,7 +116,14 @@ async function start(
   payments.sendWebhooksTo(`${address}/v1/webhooks/stripe`);
 
   const seeded =
-    config.HAAT_SEED && (await seedMarketplace({ transport, dataDir, sandboxUrl: payments.url, progress }));
+    config.HAAT_SEED !== 'none' &&
+    (await seedMarketplace({
+      transport,
+      dataDir,
+      catalogue: config.HAAT_SEED === 'demo',
+      sandboxUrl: payments.url,
+      progress,
+    }));
   return { url: address, dataDir: dataDir.path, seeded, stop };
 }
 

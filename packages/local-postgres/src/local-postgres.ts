@@ -28,6 +28,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   max_parallel_workers_per_gather: '0',
   autovacuum_max_workers: '1',
   jit: 'off',
+  // Costs next to nothing and answers the first question that anybody has of a slow page.
+  shared_preload_libraries: 'pg_stat_statements',
   log_min_messages: 'warning',
   log_min_error_statement: 'panic',
 };

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, chmod, chown, cp, mkdir, stat } from 'node:fs/promises';
+import { access, chmod, chown, cp, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { binariesIn, type PostgresBinaries } from './binaries.ts';
@@ -26,12 +26,20 @@ export async function place(dataDir: string, binaries: PostgresBinaries): Promis
   if (process.getuid?.() !== 0) return { identity: undefined, dataDir, binaries };
   const identity = await postgresUser();
   const home = (await isReachable(binaries.home)) ? binaries : await copyBinaries(binaries);
-  const place = (await isReachable(dirname(dataDir)))
-    ? dataDir
-    : join(ROOT_HOME, createHash('sha256').update(dataDir).digest('hex').slice(0, 16));
+  const place = (await isReachable(dirname(dataDir))) ? dataDir : await placeElsewhere(dataDir);
   await mkdir(place, { recursive: true });
   await chown(place, identity.uid, identity.gid);
   return { identity, dataDir: place, binaries: home };
+}
+
+/** A file in the data directory's place says where the data is: without it, there is none. */
+async function placeElsewhere(dataDir: string): Promise<string> {
+  const note = `${dataDir}.location`;
+  const noted = await readFile(note, 'utf8').catch(() => undefined);
+  if (noted) return noted.trim();
+  const place = join(ROOT_HOME, randomUUID());
+  await writeFile(note, `${place}\n`);
+  return place;
 }
 
 async function postgresUser(): Promise<{ uid: number; gid: number }> {

@@ -197,7 +197,9 @@ export async function startStripeSandbox(options: StripeSandboxOptions): Promise
     webhooks.wake();
     return reply.redirect(returnTo(parameters.return_url ?? '', after), 303);
   });
-  app.get('/sandbox', async (_request, reply) => reply.headers(PAGE_HEADERS).send(overviewPage(store)));
+  for (const path of ['/', '/sandbox']) {
+    app.get(path, async (_request, reply) => reply.headers(PAGE_HEADERS).send(overviewPage(store)));
+  }
   app.get('/sandbox/ledger', secretOnly, async () => ledgerOf(store));
   app.post('/sandbox/faults', secretOnly, async (request) => {
     faults.add(request.body as Fault);

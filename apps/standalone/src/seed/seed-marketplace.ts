@@ -16,6 +16,8 @@ import { callApi, unlessThere, until } from './seed-api.ts';
 export interface SeedDependencies {
   readonly transport: ServiceTransport;
   readonly dataDir: DataDir;
+  /** Products, reviews and orders too, not accounts and stores alone. */
+  readonly catalogue: boolean;
   /** Where demo orders are paid; null with a real payment provider, which takes no test money of ours. */
   readonly sandboxUrl: string | null;
   readonly progress: (step: string) => void;
@@ -39,8 +41,19 @@ export async function seedMarketplace(dependencies: SeedDependencies): Promise<b
     ...DEMO_STORES.map((store) => openStore(transport, token, store)),
   ]);
 
+  if (dependencies.catalogue) await fillShelves(dependencies, token, admin.accessToken, customer.accessToken);
+  writeFileSync(marker, `${new Date().toISOString()}\n`);
+  return true;
+}
+
+async function fillShelves(
+  { transport, progress, sandboxUrl }: SeedDependencies,
+  token: string,
+  adminToken: string,
+  customerToken: string,
+): Promise<void> {
   progress('Listing the demo catalogue');
-  const productIds = await importProducts(transport, admin.accessToken);
+  const productIds = await importProducts(transport, adminToken);
   progress('Adding reviews');
   await addReviews(transport, token, productIds);
   await until('the search index', async () => {
@@ -48,7 +61,7 @@ export async function seedMarketplace(dependencies: SeedDependencies): Promise<b
     return result.total >= productIds.length || undefined;
   });
 
-  if (dependencies.sandboxUrl) {
+  if (sandboxUrl) {
     progress('Placing a few orders');
     const seller = await until('the seller account', async () => {
       const session = await logIn(transport, 'seller@haat.example');
@@ -56,14 +69,12 @@ export async function seedMarketplace(dependencies: SeedDependencies): Promise<b
     });
     await placeDemoOrders({
       transport,
-      customerToken: customer.accessToken,
+      customerToken: customerToken,
       customerEmail: DEMO_ACCOUNTS.customer.email,
       sellerToken: seller.accessToken,
-      sandboxUrl: dependencies.sandboxUrl,
+      sandboxUrl,
     });
   }
-  writeFileSync(marker, `${new Date().toISOString()}\n`);
-  return true;
 }
 
 const search = (transport: ServiceTransport, query: string): Promise<SearchResult> =>

@@ -6,6 +6,11 @@ import { OrderSnapshot } from './order-snapshot.ts';
 export const OrderCancelled = defineEvent({
   name: 'order.cancelled',
   version: 1,
-  schema: Type.Object({ ...OrderSnapshot.properties, reason: Type.String() }),
+  schema: Type.Object({
+    ...OrderSnapshot.properties,
+    reason: Type.String(),
+    /** Whether `order.placed` told of it before: false for an order that ended before its stock was reserved. */
+    wasPlaced: Type.Boolean(),
+  }),
   key: (payload) => payload.orderId,
 });

@@ -14,7 +14,15 @@ type Counter = 'orders_placed' | 'orders_confirmed' | 'orders_cancelled';
 export const orderEventHandlers = [
   onEvents(OrderPlaced, (unit: Unit, events) => count(unit, 'orders_placed', false, events)),
   onEvents(OrderConfirmed, (unit: Unit, events) => count(unit, 'orders_confirmed', true, events)),
-  onEvents(OrderCancelled, (unit: Unit, events) => count(unit, 'orders_cancelled', false, events)),
+  onEvents(OrderCancelled, (unit: Unit, events) =>
+    // What was never announced as placed does not count as given up either.
+    count(
+      unit,
+      'orders_cancelled',
+      false,
+      events.filter((event) => event.payload.wasPlaced),
+    ),
+  ),
 ];
 
 /** Adds a delivery's events to their days in one statement, rows in one order so that writers do not deadlock. */
@@ -24,6 +32,7 @@ async function count(
   withRevenue: boolean,
   events: readonly { occurredAt: string; payload: OrderSnapshot }[],
 ): Promise<void> {
+  if (events.length === 0) return;
   const sums = new Map<string, { day: string; scope: Scope; orders: number; revenue: number }>();
   const add = (day: string, scope: Scope, revenue: number) => {
     const key = `${scope} ${day}`;

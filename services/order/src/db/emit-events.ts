@@ -29,7 +29,11 @@ export function emitEvents(
         unit.emit(OrderConfirmed, snapshot(order), order.version);
         break;
       case 'cancelled':
-        unit.emit(OrderCancelled, { ...snapshot(order), reason: event.reason }, order.version);
+        unit.emit(
+          OrderCancelled,
+          { ...snapshot(order), reason: event.reason, wasPlaced: order.payment !== 'none' },
+          order.version,
+        );
         break;
       case 'refund-requested':
         unit.emit(
