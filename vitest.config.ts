@@ -21,6 +21,11 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+          // Node itself runs the TypeScript, as in production.
+          experimental: { viteModuleRunner: false },
+          // Files have databases, queues and names of their own; loading the AWS SDK anew for each would take longer
+          // than their tests do.
+          isolate: false,
         },
       },
     ],
