@@ -86,7 +86,7 @@ export async function importProductsRoutes(
     async (request) => {
       const job = await findJob(request.params.id);
       const { status, limit = 50, cursor } = request.query;
-      const [after] = cursor ? readCursor(cursor, 1) : [];
+      const [after] = cursor ? readCursor(cursor, ['integer']) : [];
       const rows = await database.importRows
         .find({
           jobId: job._id,

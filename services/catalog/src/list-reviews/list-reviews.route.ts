@@ -20,7 +20,7 @@ export function listReviewsRoute(app: HttpApp, { database }: { database: Catalog
     },
     async (request) => {
       const { limit = 10, cursor } = request.query;
-      const [after] = cursor ? readCursor(cursor, 1) : [];
+      const [after] = cursor ? readCursor(cursor, ['uuid']) : [];
       const rows = await database.reviews
         .find({
           productId: request.params.id as ProductId,

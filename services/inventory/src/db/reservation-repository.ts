@@ -9,6 +9,8 @@ type Unit = UnitOfWork<InventoryTables>;
 export interface StoredReservation {
   readonly status: ReservationStatus;
   readonly expiresAt: Date;
+  /** Version of the order when it was cancelled; null for one that was not. */
+  readonly cancelledAtVersion: number | null;
 }
 
 /** @returns whether the row is new; an order has one reservation, whatever became of it */
@@ -20,7 +22,7 @@ export async function insertReservation(
 ): Promise<boolean> {
   const row = await unit.query
     .insertInto('reservations')
-    .values({ order_id: orderId, status, expires_at: expiresAt })
+    .values({ order_id: orderId, status, expires_at: expiresAt, cancelled_at_version: null })
     .onConflict((conflict) => conflict.column('order_id').doNothing())
     .returning('order_id')
     .executeTakeFirst();
@@ -38,11 +40,17 @@ export async function insertLines(unit: Unit, orderId: OrderId, lines: readonly 
 export async function lockReservation(unit: Unit, orderId: OrderId): Promise<StoredReservation | undefined> {
   const row = await unit.query
     .selectFrom('reservations')
-    .select(['status', 'expires_at'])
+    .select(['status', 'expires_at', 'cancelled_at_version'])
     .where('order_id', '=', orderId)
     .forUpdate()
     .executeTakeFirst();
-  return row && { status: row.status, expiresAt: row.expires_at };
+  return (
+    row && {
+      status: row.status,
+      expiresAt: row.expires_at,
+      cancelledAtVersion: row.cancelled_at_version,
+    }
+  );
 }
 
 /** Sorted by offer, as every lock on stock is taken. */
@@ -64,6 +72,14 @@ export async function setReservationStatus(
   await unit.query
     .updateTable('reservations')
     .set({ status, updated_at: sql<Date>`now()` })
+    .where('order_id', '=', orderId)
+    .execute();
+}
+
+export async function markCancelled(unit: Unit, orderId: OrderId, orderVersion: number): Promise<void> {
+  await unit.query
+    .updateTable('reservations')
+    .set({ cancelled_at_version: orderVersion })
     .where('order_id', '=', orderId)
     .execute();
 }

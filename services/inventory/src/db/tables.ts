@@ -23,6 +23,7 @@ export interface InventoryTables {
     order_id: OrderId;
     status: ReservationStatus;
     expires_at: Date;
+    cancelled_at_version: number | null;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
   };

@@ -10,7 +10,7 @@ export async function listStock(
   owner: { readonly sellerId: SellerId },
   { limit = 50, cursor }: { limit?: number; cursor?: string },
 ): Promise<StockPage> {
-  const [after] = cursor ? readCursor(cursor, 1) : [];
+  const [after] = cursor ? readCursor(cursor, ['uuid']) : [];
   const rows = await query
     .selectFrom('stock')
     .selectAll()

@@ -17,6 +17,8 @@ export const onOrderConfirmed = onEvent(
     const orderId = payload.orderId as OrderId;
     const reservation = await lockReservation(unit, orderId);
     if (reservation?.status === 'committed' || reservation?.status === 'returned') return;
+    // Events come in any order: the cancellation overtook the confirmation.
+    if (reservation?.cancelledAtVersion && reservation.cancelledAtVersion > sequence) return;
     const lines = await findLines(unit, orderId);
     const move = reservation?.status === 'reserved' ? 'sold' : 'soldFromShelf';
     const short = lines.length > 0 ? await moveUnits(unit, move, lines, orderId) : [];

@@ -21,7 +21,7 @@ export function listInboxRoute(app: HttpApp, { database }: { database: Database<
     async (request) => {
       const recipients = recipientsOf(requireUser(request.actor));
       const { limit = 20, cursor } = request.query;
-      const [after] = cursor ? readCursor(cursor, 1) : [];
+      const [after] = cursor ? readCursor(cursor, ['uuid']) : [];
       const [rows, unread] = await Promise.all([
         database.query
           .selectFrom('inbox_messages')

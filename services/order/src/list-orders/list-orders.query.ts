@@ -32,7 +32,7 @@ export async function listOrders(
   owner: UserId | null,
   { status, q, limit = 20, cursor }: OrderFilter,
 ): Promise<OrderPage> {
-  const after = cursor ? readCursor(cursor, 2) : undefined;
+  const after = cursor ? readCursor(cursor, ['instant', 'uuid']) : undefined;
   const wanted = q?.trim();
   const { rows } = await sql<SummaryRow>`
     with page as (

@@ -46,7 +46,7 @@ export async function listSellerOrders(
   owner: { readonly sellerId: SellerId },
   { status, limit = 20, cursor }: { status?: SellerOrderStatus; limit?: number; cursor?: string },
 ): Promise<SellerOrderPage> {
-  const after = cursor ? readCursor(cursor, 2) : undefined;
+  const after = cursor ? readCursor(cursor, ['instant', 'uuid']) : undefined;
   const [{ rows }, counts] = await Promise.all([
     sql<PartRow>`
       with page as (

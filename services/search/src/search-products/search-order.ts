@@ -1,4 +1,4 @@
-import { readCursor } from '@haat/platform/db/cursor.ts';
+import { type CursorValue, readCursor } from '@haat/platform/db/cursor.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { SearchFilter } from './search-filter.ts';
 
@@ -14,7 +14,7 @@ const TSQUERY = (text: string) => sql`websearch_to_tsquery('english', unaccent($
 
 export function orderOf(filter: SearchFilter): SearchOrder {
   const [value, direction, type] = sortOf(filter);
-  const cursor = filter.cursor ? readCursor(filter.cursor, 2) : undefined;
+  const cursor = filter.cursor ? readCursor(filter.cursor, [CURSOR_VALUES[type], 'uuid']) : undefined;
   const comparison = direction === 'asc' ? sql`>` : sql`<`;
   return {
     value,
@@ -25,7 +25,16 @@ export function orderOf(filter: SearchFilter): SearchOrder {
   };
 }
 
-function sortOf({ sort, text }: SearchFilter): [RawBuilder<unknown>, 'asc' | 'desc', string] {
+const CURSOR_VALUES = {
+  bigint: 'integer',
+  'double precision': 'number',
+  timestamptz: 'instant',
+} as const satisfies Record<string, CursorValue>;
+
+function sortOf({
+  sort,
+  text,
+}: SearchFilter): [RawBuilder<unknown>, 'asc' | 'desc', keyof typeof CURSOR_VALUES] {
   switch (sort) {
     case 'price-asc':
       return [sql`price`, 'asc', 'bigint'];
