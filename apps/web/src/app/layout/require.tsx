@@ -1,6 +1,6 @@
 import type { Role, User } from '@haat/contracts/http/auth.ts';
-import { Link, Navigate, useRouterState } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Link, Navigate, useRouter } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
 import { useSession } from '@/shared/lib/session.ts';
 import { buttonStyle } from '@/shared/ui/button.tsx';
 import { EmptyState, Loading, Skeleton } from '@/shared/ui/states.tsx';
@@ -8,7 +8,9 @@ import { EmptyState, Loading, Skeleton } from '@/shared/ui/states.tsx';
 /** For pages of one's own: a guest logs in first and comes back here. */
 export function RequireUser({ children }: { readonly children: (user: User) => ReactNode }) {
   const session = useSession();
-  const here = useRouterState({ select: (state) => state.location.href });
+  // As it was when the page opened: the address changes to the login page's before this page is gone.
+  const router = useRouter();
+  const [here] = useState(() => router.state.location.href);
   if (session.status === 'unknown') {
     return (
       <Loading what="your account" className="wrap-page grid gap-4 py-10">

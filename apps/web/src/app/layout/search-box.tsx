@@ -81,7 +81,7 @@ export function SearchBox() {
           aria-autocomplete="list"
           aria-controls={listId}
           aria-activedescendant={active >= 0 ? `${listId}-${active}` : undefined}
-          className="h-11 w-full rounded-md border border-transparent bg-paper pr-12 pl-11 text-base placeholder:text-muted focus-visible:outline-marigold"
+          className="h-11 w-full rounded-md border border-white/20 bg-paper pr-12 pl-11 text-base placeholder:text-muted focus-visible:outline-marigold"
           value={text}
           onChange={(event) => {
             setText(event.target.value);

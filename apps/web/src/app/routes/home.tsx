@@ -21,7 +21,7 @@ export function HomePage() {
   return (
     <>
       <Hero />
-      <div className="wrap-page grid gap-14 pt-10">
+      <div className="wrap-page grid grid-cols-[minmax(0,1fr)] gap-14 pt-10">
         {error && !data ? (
           <ErrorState error={error} title="The market did not load" onRetry={() => void refetch()} />
         ) : data && data.newest.length === 0 ? (
@@ -81,19 +81,21 @@ export function HomePage() {
 function Hero() {
   return (
     <section className="relative overflow-hidden bg-ink text-white" aria-labelledby="hero">
-      <DuskScene className="absolute inset-y-0 right-0 h-full w-full md:w-[72%]" />
-      <div className="absolute inset-0 bg-linear-to-b from-ink via-ink/55 to-transparent md:bg-linear-to-r md:from-ink md:from-25% md:via-ink/70 md:via-50%" />
-      <div className="wrap-page relative grid min-h-[25rem] content-start gap-5 pt-14 pb-36 md:min-h-[22rem] md:content-center md:py-16">
-        <h1 id="hero" className="max-w-[13ch] text-3xl font-extrabold">
-          One cart for the whole market
-        </h1>
-        <p className="max-w-[38ch] text-base text-white/90">
-          Independent shops, side by side. Pay once, and follow each seller’s parcel to your door.
-        </p>
-        <Link to="/search" className={buttonStyle({ tone: 'buy', size: 'lg', className: 'w-fit' })}>
-          Walk the stalls
-          <ArrowRight aria-hidden="true" className="size-5" />
-        </Link>
+      <div className="relative">
+        <DuskScene className="absolute inset-y-0 right-0 h-full w-full md:w-[72%]" />
+        <div className="absolute inset-0 bg-linear-to-b from-ink via-ink/55 to-transparent md:bg-linear-to-r md:from-ink md:from-30% md:via-ink/75 md:via-42% md:to-58%" />
+        <div className="wrap-page relative grid min-h-[25rem] content-start gap-5 pt-14 pb-36 md:min-h-[22rem] md:content-center md:py-16">
+          <h1 id="hero" className="max-w-[13ch] text-3xl font-extrabold">
+            One cart for the whole market
+          </h1>
+          <p className="max-w-[38ch] text-base text-white/90">
+            Independent shops, side by side. Pay once, and follow each seller’s parcel to your door.
+          </p>
+          <Link to="/search" className={buttonStyle({ tone: 'buy', size: 'lg', className: 'w-fit' })}>
+            Walk the stalls
+            <ArrowRight aria-hidden="true" className="size-5" />
+          </Link>
+        </div>
       </div>
       <ul className="relative border-t border-white/10 bg-ink/85 text-sm text-white/90">
         <li className="wrap-page flex flex-wrap gap-x-10 gap-y-2 py-3.5">

@@ -115,7 +115,7 @@ export function OrderPage() {
           </section>
           <section aria-labelledby="to" className="card grid gap-2 p-5">
             <h2 id="to" className="text-base">
-              Delivered to
+              Deliver to
             </h2>
             <AddressLines address={order.address} />
             <p className="text-sm text-muted">{order.email}</p>

@@ -1,8 +1,8 @@
 const LIGHTS = Array.from({ length: 15 }, (_, index) => {
-  const x = 20 + index * 58;
-  // A string that hangs between three posts.
-  const along = (index % 5) / 5;
-  return { x, y: 62 + Math.sin(along * Math.PI) * 26 };
+  const x = 29 + index * 58;
+  // On the string: it hangs in three equal curves of 290 with their control points 54 below.
+  const along = (x % 290) / 290;
+  return { x, y: 62 + 2 * along * (1 - along) * 54 };
 });
 
 interface StallProps {
@@ -76,7 +76,7 @@ export function DuskScene({ className }: { readonly className?: string }) {
         </linearGradient>
       </defs>
       <rect width="860" height="340" fill="url(#dusk)" />
-      <circle cx="640" cy="214" r="46" fill="#ffd68a" opacity=".9" />
+      <circle cx="655" cy="160" r="34" fill="#ffd68a" opacity=".95" />
       <path
         d="M0 250l40-18 30 12 52-40 44 30 40-16 64 34 60-42 50 26 70-30 60 34 66-22 70 30 60-34 60 26 94-30v150H0z"
         fill="#2a2450"
@@ -98,7 +98,7 @@ export function DuskScene({ className }: { readonly className?: string }) {
         <path d="M277 314c0-22 4-30 11-30s11 8 11 30z" />
       </g>
       <path
-        d="M0 62q145 54 290 0t290 0 290 0"
+        d="M0 62q145 54 290 0q145 54 290 0q145 54 290 0"
         fill="none"
         stroke="#12152c"
         strokeWidth="1.500"

@@ -151,7 +151,7 @@ function ShipDialog({ open, onOpenChange, busy, problem, onShip }: ShipDialogPro
     <Modal
       open={open}
       onOpenChange={onOpenChange}
-      title="Hand over to the carrier"
+      title="Send the parcel off"
       description="The buyer sees both at once."
     >
       <form noValidate className="grid gap-4" onSubmit={submit}>

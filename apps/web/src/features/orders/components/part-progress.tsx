@@ -74,7 +74,7 @@ function Progress({ part }: { readonly part: SellerOrderPart }) {
                 <span
                   aria-hidden="true"
                   className={clsx(
-                    'absolute top-3 right-1/2 h-0.5 w-full transition-colors duration-200',
+                    'absolute top-3 right-[calc(50%+0.8rem)] left-[calc(-50%+0.8rem)] h-0.5 transition-colors duration-200',
                     index <= reached ? 'bg-leaf' : 'bg-line',
                   )}
                 />
