@@ -18,7 +18,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { AccessTokenVerifier } from '../auth/access-token.ts';
 import { type Actor, ANONYMOUS } from '../auth/actor.ts';
 import type { ServiceTokens } from '../auth/service-token.ts';
-import { type ErrorDefinition, NotFound } from '../errors/domain-error.ts';
+import { type ErrorDefinition, Forbidden, NotFound } from '../errors/domain-error.ts';
 import { runInContext } from '../telemetry/context.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
@@ -89,9 +89,13 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { maxParamLength: 256 },
+    // What fails before a route is found, e.g. an address that cannot be decoded.
+    frameworkErrors: sendProblem,
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   useStrictValidation(app);
+  // A form of another site can send it without asking; nothing here reads it.
+  app.removeContentTypeParser('text/plain');
   app.setErrorHandler(sendProblem);
   app.setNotFoundHandler(options.onNotFound ?? ((request, reply) => sendProblem(NotFound(), request, reply)));
 
@@ -99,10 +103,12 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
   app.decorateRequest('actor');
   app.addHook('onRoute', (route) => {
     const method = Array.isArray(route.method) ? route.method[0] : route.method;
-    if (method === 'HEAD' || method === 'OPTIONS') return;
-    const rule = route.config?.access ?? rules.get(`${method} ${route.url}`);
-    if (!rule) throw new Error(`${options.service}: ${method} ${route.url} has no rule in access.ts`);
-    route.config = { ...route.config, access: rule };
+    // Fastify adds a HEAD to every GET: the same question, so the same rule.
+    const rule = route.config?.access ?? rules.get(`${method === 'HEAD' ? 'GET' : method} ${route.url}`);
+    if (rule) route.config = { ...route.config, access: rule };
+    else if (method !== 'HEAD') {
+      throw new Error(`${options.service}: ${method} ${route.url} has no rule in access.ts`);
+    }
   });
   // The rest of the request runs inside the callback, and so inside the context.
   app.addHook('onRequest', (request, _reply, done) => {
@@ -113,8 +119,9 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
     void reply.header('x-request-id', request.id);
     request.actor = await identify(request, options);
     const rule = request.routeOptions.config.access;
-    // No rule means no route: the not-found handler answers.
     if (rule) authorize(rule, request.actor);
+    // No route: the not-found handler answers. A route that came by without a rule is nobody's.
+    else if (!request.is404) throw Forbidden();
   });
   app.addHook('onResponse', async (request, reply) => {
     options.metrics.httpDuration.observe(

@@ -1,0 +1,127 @@
+import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
+import { createTestIdentity, type TestIdentity } from '@haat/testing/test-identity.ts';
+import { importJWK, type JWK, type JWTPayload, SignJWT } from 'jose';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type AccessTokenVerifier, createAccessTokenVerifier } from './access-token.ts';
+
+const nobody = {
+  send: async () => {
+    throw new Error('nobody is there');
+  },
+};
+let identity: TestIdentity;
+let verifier: AccessTokenVerifier;
+let jwk: JWK;
+beforeAll(async () => {
+  identity = await createTestIdentity();
+  verifier = createAccessTokenVerifier(identity.serveKeys(nobody));
+  jwk = JSON.parse(identity.signingKey) as JWK;
+});
+
+const claims = (): JWTPayload => {
+  const now = Math.floor(Date.now() / 1000);
+  return {
+    sub: randomUUID(),
+    iss: 'haat-auth',
+    aud: 'haat',
+    iat: now,
+    exp: now + 3600,
+    email: 'a@b.example',
+    name: 'A',
+    roles: ['customer'],
+  };
+};
+const header = () => ({ alg: 'ES256', typ: 'at+jwt', kid: jwk.kid ?? '' });
+const sign = async (payload: JWTPayload, protectedHeader: Record<string, unknown> = header(), key = jwk) =>
+  new SignJWT(payload)
+    .setProtectedHeader(protectedHeader as never)
+    .sign(await importJWK(key, 'ES256'), { crit: { haat: true } });
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+describe('an access token', () => {
+  it('tells who asks', async () => {
+    const user = identity.user({ roles: ['customer', 'seller'], sellerId: randomUUID() });
+    expect(await verifier.verify(await identity.tokenFor(user))).toEqual({
+      kind: 'user',
+      userId: user.userId,
+      email: user.email,
+      name: 'Test User',
+      roles: ['customer', 'seller'],
+      sellerId: user.sellerId,
+    });
+  });
+
+  it('is refused by the second look as by the first, when it has expired', async () => {
+    const token = await sign({ ...claims(), exp: Math.floor(Date.now() / 1000) - 1 });
+    await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'auth.token-invalid' });
+    await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'auth.token-invalid' });
+  });
+
+  const withoutClaim = (name: string) => async () => {
+    const { [name]: _gone, ...rest } = claims();
+    return sign(rest);
+  };
+  it.each<[string, () => Promise<string>]>([
+    ['no algorithm', async () => `${encode({ alg: 'none', typ: 'at+jwt' })}.${encode(claims())}.`],
+    [
+      'the public key as an HMAC secret',
+      async () => {
+        const { d: _private, ...publicKey } = jwk;
+        const text = `${encode({ ...header(), alg: 'HS256' })}.${encode(claims())}`;
+        return `${text}.${createHmac('sha256', JSON.stringify(publicKey)).update(text).digest('base64url')}`;
+      },
+    ],
+    ['its signature cut off', async () => `${(await sign(claims())).split('.').slice(0, 2).join('.')}.`],
+    [
+      'another payload under its signature',
+      async () => {
+        const [head, , signature] = (await sign(claims())).split('.');
+        return `${head}.${encode({ ...claims(), roles: ['admin'] })}.${signature}`;
+      },
+    ],
+    [
+      'the key of somebody else',
+      async () => {
+        const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' });
+        return sign(claims(), header(), other as JWK);
+      },
+    ],
+    [
+      'a key of its own in the header',
+      async () => {
+        const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' });
+        return sign(claims(), { ...header(), kid: 'unknown', jwk: other }, other as JWK);
+      },
+    ],
+    ['a key id that is a path', async () => sign(claims(), { ...header(), kid: '../../etc/passwd' })],
+    [
+      'a critical extension that nobody knows',
+      async () => sign(claims(), { ...header(), crit: ['haat'], haat: 1 }),
+    ],
+    ['another type, e.g. a refresh token', async () => sign(claims(), { ...header(), typ: 'JWT' })],
+    ['another issuer', async () => sign({ ...claims(), iss: 'elsewhere' })],
+    ['another audience', async () => sign({ ...claims(), aud: 'haat-internal' })],
+    [
+      'a time before which it is not valid',
+      async () => sign({ ...claims(), nbf: Math.floor(Date.now() / 1000) + 60 }),
+    ],
+    ['no expiry', withoutClaim('exp')],
+    ['no subject', withoutClaim('sub')],
+    ['no roles', withoutClaim('roles')],
+    ['text that is no token', async () => 'a.b.c'],
+    ['more text than any token has', async () => `${await sign(claims())}${'x'.repeat(5_000)}`],
+  ])('is refused with %s', async (_what, make) => {
+    await expect(verifier.verify(await make())).rejects.toMatchObject({
+      code: 'auth.token-invalid',
+      status: 401,
+    });
+  });
+
+  it('is not judged while the keys cannot be had', async () => {
+    const blind = createAccessTokenVerifier(nobody);
+    await expect(blind.verify(await sign(claims()))).rejects.toMatchObject({
+      code: 'http.upstream-unavailable',
+      status: 503,
+    });
+  });
+});
