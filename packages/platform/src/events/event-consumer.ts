@@ -156,10 +156,17 @@ export function createEventConsumer<Scope>(options: EventConsumerOptions<Scope>)
     waitTimeSeconds: 20,
     visibilityTimeout: VISIBILITY_SECONDS,
     messageSystemAttributeNames: ['ApproximateReceiveCount'],
-    handleMessageBatch: handleBatch,
+    handleMessageBatch: (messages) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      inHand = { done: promise, settle: resolve };
+      return handleBatch(messages);
+    },
     suppressFifoWarning: true,
   });
   let stopping = false;
+  /** The batch that is being handled, until its acknowledgements have reached the queue. */
+  let inHand: { readonly done: Promise<void>; readonly settle: () => void } | undefined;
+  consumer.on('response_processed', () => inHand?.settle());
   consumer.on('error', (error) => {
     // The broker being away is expected while it restarts, and a poll cut off at the stop is no error at all.
     if (!stopping) logger.warn({ err: error }, 'event consumer: queue error; it polls again');
@@ -168,14 +175,13 @@ export function createEventConsumer<Scope>(options: EventConsumerOptions<Scope>)
 
   return {
     start: () => consumer.start(),
-    stop: () =>
-      new Promise((resolve) => {
-        if (!consumer.status.isRunning) return resolve();
-        stopping = true;
-        consumer.once('stopped', () => resolve());
-        // Long polls are cut; a batch in hand is finished first.
-        consumer.stop({ abort: true });
-      }),
+    async stop() {
+      if (!consumer.status.isRunning) return;
+      stopping = true;
+      await inHand?.done;
+      // Cuts the long poll. It would cut an acknowledgement too, and the event would come again.
+      consumer.stop({ abort: true });
+    },
   };
 }
 

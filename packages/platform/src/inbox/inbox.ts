@@ -18,8 +18,10 @@ export interface Inbox<Scope> {
 export function createPgInbox<Tables>(database: Database<Tables>): Inbox<UnitOfWork<Tables>> {
   const tables = (query: unknown) => query as Kysely<PlatformTables>;
   return {
-    once: (events, effect) =>
-      database.transaction(async (unit) => {
+    once: (deliveries, effect) => {
+      // One batch may hold the same event twice, and its row is as new for both.
+      const events = [...new Map(deliveries.map((event) => [event.id, event])).values()];
+      return database.transaction(async (unit) => {
         const rows = await tables(unit.query)
           .insertInto('inbox')
           .values(
@@ -36,7 +38,8 @@ export function createPgInbox<Tables>(database: Database<Tables>): Inbox<UnitOfW
           );
         }
         return fresh.size;
-      }),
+      });
+    },
     async reject(event, reason) {
       await tables(database.query)
         .insertInto('inbox')

@@ -3,7 +3,7 @@ import { ReservationLost } from '@haat/contracts/events/reservation-lost.v1.ts';
 import type { OrderId } from '@haat/contracts/ids.ts';
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
 import { onEvent } from '@haat/platform/events/event-handler.ts';
-import { findLines, lockReservation, setReservationStatus } from '../db/reservation-repository.ts';
+import { lockReservation, setReservationStatus } from '../db/reservation-repository.ts';
 import { moveUnits } from '../db/stock-repository.ts';
 import type { InventoryTables } from '../db/tables.ts';
 
@@ -19,7 +19,7 @@ export const onOrderConfirmed = onEvent(
     if (reservation?.status === 'committed' || reservation?.status === 'returned') return;
     // Events come in any order: the cancellation overtook the confirmation.
     if (reservation?.cancelledAtVersion && reservation.cancelledAtVersion > sequence) return;
-    const lines = await findLines(unit, orderId);
+    const lines = reservation?.lines ?? [];
     const move = reservation?.status === 'reserved' ? 'sold' : 'soldFromShelf';
     const short = lines.length > 0 ? await moveUnits(unit, move, lines, orderId) : [];
     if (lines.length === 0 || short.length > 0) {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { OrderCancelled } from '@haat/contracts/events/order-cancelled.v1.ts';
 import { OrderConfirmed } from '@haat/contracts/events/order-confirmed.v1.ts';
 import { ReservationLost } from '@haat/contracts/events/reservation-lost.v1.ts';
+import { createDatabase } from '@haat/platform/db/database.ts';
 import { orderSnapshot } from '@haat/testing/samples.ts';
 import { startTestServices, type TestServices } from '@haat/testing/test-services.ts';
 import { openStock } from '@haat/testing/test-stock.ts';
@@ -52,12 +53,10 @@ const lostOf = async (orderId: string) =>
     .filter(({ payload }) => payload.orderId === orderId)
     .map(({ payload }) => payload);
 const lapse = async () => {
-  const real = services.service('inventory').runtime;
-  // The job as the service runs it, now.
-  const { openDatabase } = await import('@haat/platform/lifecycle/service.ts');
-  const opened = openDatabase<InventoryTables>(real, {
-    DATABASE_URL: services.environment('inventory').DATABASE_URL ?? '',
-    DATABASE_MAX_CONNECTIONS: 1,
+  const opened = createDatabase<InventoryTables>({
+    url: services.environment('inventory').DATABASE_URL ?? '',
+    applicationName: 'tests',
+    onError: () => {},
   });
   await releaseLapsedReservations(opened);
   await opened.close();
