@@ -12,7 +12,7 @@ import { router } from './router.tsx';
 
 bootSession();
 followOtherTabs(() => {
-  queryClient.clear();
+  void queryClient.resetQueries();
   void router.invalidate();
 });
 // A release may have replaced the page's parts while it was open: the new ones need a new page.
@@ -27,7 +27,7 @@ function App() {
         theme={theme}
         position="bottom-center"
         offset={24}
-        mobileOffset={{ bottom: 88 }}
+        mobileOffset={{ bottom: 148 }}
         toastOptions={{
           style: {
             background: 'var(--raised)',

@@ -1,4 +1,4 @@
-import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { ChevronDown, CircleUserRound } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { toast } from 'sonner';
@@ -10,6 +10,8 @@ const ITEM = 'flex min-h-11 w-full items-center rounded-sm px-3 text-left text-s
 export function AccountMenu() {
   const session = useSession();
   const path = useRouterState({ select: (state) => state.location.href });
+  // Who it is will be known in a moment; the place is kept.
+  if (session.status === 'unknown') return <span aria-hidden="true" className="h-11 w-28 max-md:w-11" />;
   if (session.status !== 'user') {
     return (
       <Link
@@ -72,7 +74,6 @@ export function AccountMenu() {
 
 function LogOutButton({ onDone }: { readonly onDone: () => void }) {
   const logOut = useLogOut();
-  const navigate = useNavigate();
   return (
     <button
       type="button"
@@ -82,7 +83,6 @@ function LogOutButton({ onDone }: { readonly onDone: () => void }) {
           onSuccess: () => {
             onDone();
             toast('You are logged out.');
-            void navigate({ to: '/' });
           },
           onError: () => {
             toast.error('Logging out did not work. Check your connection and try again.');

@@ -12,13 +12,13 @@ export function CheckoutFrame({ children }: { readonly children: ReactNode }) {
       <header className="relative bg-ink text-white">
         <div className="wrap-page flex items-center justify-between gap-4 py-2.5">
           <Logo />
-          <p className="flex items-center gap-2 text-sm text-white/80">
+          <p className="flex items-center gap-2 text-sm whitespace-nowrap text-white/80 max-sm:hidden">
             <LockKeyhole aria-hidden="true" className="size-4" />
             Secure checkout
           </p>
           <Link
             to="/cart"
-            className="inline-flex min-h-11 items-center gap-2 rounded-md px-3 text-sm font-semibold hover:bg-white/10"
+            className="inline-flex min-h-11 items-center gap-2 rounded-md px-3 text-sm font-semibold whitespace-nowrap hover:bg-white/10"
           >
             <ArrowLeft aria-hidden="true" className="size-4" />
             Back to cart

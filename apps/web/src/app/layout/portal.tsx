@@ -118,13 +118,13 @@ function Portal({ name, pages, children }: PortalProps) {
                 <Link
                   to={to}
                   activeOptions={{ exact }}
-                  className="flex min-h-16 items-center justify-center gap-2 text-sm font-medium text-white/75 hover:bg-white/10 hover:text-white max-md:flex-col max-md:gap-1 max-md:text-xs md:min-h-10 md:justify-start md:gap-3 md:rounded-sm md:px-3"
+                  className="relative flex min-h-16 items-center justify-center gap-2 text-sm font-medium text-white/75 hover:bg-white/10 hover:text-white max-md:flex-col max-md:gap-1 max-md:text-xs md:min-h-10 md:justify-start md:gap-3 md:rounded-sm md:px-3"
                   activeProps={{ className: 'bg-white/12 text-white! font-semibold!' }}
                 >
                   {icon}
                   <span className="md:flex-1">{label}</span>
                   {count ? (
-                    <span className="figures rounded-full bg-white/15 px-2 text-xs font-bold text-white">
+                    <span className="figures rounded-full bg-white/15 px-2 text-xs font-bold text-white max-md:absolute max-md:top-2 max-md:left-1/2 max-md:ml-3 max-md:bg-marigold max-md:text-ink">
                       {count}
                     </span>
                   ) : null}

@@ -12,7 +12,8 @@ export function Storefront({ children }: { readonly children: ReactNode }) {
       <SkipLink />
       <Header />
       <OfflineNote />
-      <Main>{children}</Main>
+      {/* At least a screen high, so that the footer is not seen to move while a page arrives. */}
+      <Main className="min-h-dvh">{children}</Main>
       <Footer />
       <BottomBar />
     </div>

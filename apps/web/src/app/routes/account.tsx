@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { Bell, ChevronRight, LayoutDashboard, Package, Store } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { toast } from 'sonner';
@@ -13,7 +13,6 @@ const ROW = 'flex min-h-14 items-center gap-3.5 px-5 font-medium hover:bg-sunk';
 export function AccountPage() {
   useTitle('Account');
   const logOut = useLogOut();
-  const navigate = useNavigate();
   return (
     <RequireUser>
       {(user) => (
@@ -56,7 +55,6 @@ export function AccountPage() {
             busy={logOut.isPending}
             onClick={() =>
               logOut.mutate(undefined, {
-                onSuccess: () => void navigate({ to: '/' }),
                 onError: (error) =>
                   void toast.error('You are still logged in', { description: messageOf(error) }),
               })

@@ -82,9 +82,9 @@ function Hero() {
   return (
     <section className="relative overflow-hidden bg-ink text-white" aria-labelledby="hero">
       <div className="relative">
-        <DuskScene className="absolute inset-y-0 right-0 h-full w-full md:w-[72%]" />
-        <div className="absolute inset-0 bg-linear-to-b from-ink via-ink/55 to-transparent md:bg-linear-to-r md:from-ink md:from-30% md:via-ink/75 md:via-42% md:to-58%" />
-        <div className="wrap-page relative grid min-h-[25rem] content-start gap-5 pt-14 pb-36 md:min-h-[22rem] md:content-center md:py-16">
+        <DuskScene className="absolute right-0 bottom-0 h-60 w-full md:h-full md:w-[72%]" />
+        <div className="absolute inset-0 bg-linear-to-b from-ink from-45% via-ink/60 via-60% to-transparent to-75% md:bg-linear-to-r md:from-ink md:from-30% md:via-ink/75 md:via-42% md:to-58%" />
+        <div className="wrap-page relative grid min-h-[29rem] content-start gap-5 pt-14 pb-36 md:min-h-[22rem] md:content-center md:py-16">
           <h1 id="hero" className="max-w-[13ch] text-3xl font-extrabold">
             One cart for the whole market
           </h1>

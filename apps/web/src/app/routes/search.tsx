@@ -31,7 +31,12 @@ export function CategoryPage() {
   const { data: categories } = useQuery(categoriesQuery);
   const category = categories?.find((candidate) => candidate.id === id);
   const parent = categories?.find((candidate) => candidate.id === category?.parentId);
-  const children = categories?.filter((candidate) => candidate.parentId === id) ?? [];
+  const below = categories?.filter((candidate) => candidate.parentId === id) ?? [];
+  // Where nothing is below, its neighbours: there is always a row, so nothing moves when it comes.
+  const near =
+    below.length > 0
+      ? below
+      : (categories?.filter(({ parentId }) => parentId === (category?.parentId ?? null)) ?? []);
   const name = category?.name ?? (categories ? id.replaceAll('-', ' ') : ' ');
   useTitle(name.trim());
   return (
@@ -66,21 +71,22 @@ export function CategoryPage() {
             </ol>
           </nav>
           <h1 className="mt-1 min-h-8 text-xl first-letter:uppercase">{name}</h1>
-          {children.length > 0 ? (
-            <ul className="scroll-quiet mt-3 flex gap-2 overflow-x-auto py-1">
-              {children.map((child) => (
-                <li key={child.id} className="shrink-0">
-                  <Link
-                    to="/c/$category"
-                    params={{ category: child.id }}
-                    className="tap inline-flex items-center rounded-full border border-line-strong/50 bg-paper px-4 text-sm font-medium hover:bg-sunk"
-                  >
-                    {child.name}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          ) : null}
+          <ul
+            aria-label="Nearby categories"
+            className="scroll-quiet mt-3 flex min-h-13 gap-2 overflow-x-auto py-1 lg:min-h-11"
+          >
+            {near.map((child) => (
+              <li key={child.id} className="shrink-0">
+                <Link
+                  to="/c/$category"
+                  params={{ category: child.id }}
+                  className="tap inline-flex items-center rounded-full border border-line-strong/50 bg-paper px-4 text-sm font-medium hover:bg-sunk aria-[current=page]:border-indigo aria-[current=page]:bg-indigo-wash"
+                >
+                  {child.name}
+                </Link>
+              </li>
+            ))}
+          </ul>
         </>
       }
     />

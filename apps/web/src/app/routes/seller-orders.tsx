@@ -35,10 +35,6 @@ export function SellerOrdersPage() {
   const all = useInfiniteQuery(sellerOrdersQuery(undefined));
   const orders = query.data?.pages.flatMap((page) => page.items);
   const counts = query.data?.pages[0]?.counts ?? all.data?.pages[0]?.counts ?? {};
-  // A step moves an order to another tab; its panel stays open all the same.
-  const opened = [...(orders ?? []), ...(all.data?.pages.flatMap((page) => page.items) ?? [])].find(
-    ({ id }) => id === search.open,
-  );
   return (
     <div className="grid gap-5">
       <h1 className="text-xl">Orders</h1>
@@ -86,10 +82,11 @@ export function SellerOrdersPage() {
           Older orders
         </Button>
       ) : null}
-      {opened ? (
+      {search.open ? (
         <OrderPanel
-          key={opened.id}
-          order={opened}
+          key={search.open}
+          id={search.open}
+          listed={orders?.find(({ id }) => id === search.open)}
           onClose={() => void navigate({ search: { status }, resetScroll: false })}
         />
       ) : null}

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { CircleAlert } from 'lucide-react';
-import { type ComponentProps, type ReactNode, useId } from 'react';
+import { type ComponentProps, type ReactNode, useEffect, useId, useRef } from 'react';
 
 const control =
   'w-full rounded-md border bg-paper px-3.5 min-h-11 text-base text-text placeholder:text-muted aria-invalid:border-brick border-line-strong/70 focus-visible:outline-2 focus-visible:outline-offset-0';
@@ -98,7 +98,7 @@ export function SelectField({
   );
 }
 
-/** What is wrong, summed up above a form; each line leads to its field. */
+/** What is wrong, summed up above a form; each line leads to its field. Takes the focus when it is mounted. */
 export function ErrorSummary({
   errors,
   title = 'Some details need another look',
@@ -106,12 +106,15 @@ export function ErrorSummary({
   readonly errors: readonly { readonly fieldId: string; readonly message: string }[];
   readonly title?: string;
 }) {
+  const box = useRef<HTMLDivElement>(null);
+  // Once, when it appears: while its fields are being mended the focus is theirs.
+  useEffect(() => box.current?.focus(), []);
   if (errors.length === 0) return null;
   return (
     <div
       role="alert"
       tabIndex={-1}
-      ref={(element) => element?.focus()}
+      ref={box}
       className="rounded-md border border-brick/50 bg-brick-wash p-4 text-sm"
     >
       <p className="font-semibold text-brick">{title}</p>

@@ -19,7 +19,10 @@ export function Picture({
   const [failed, setFailed] = useState(false);
   return (
     <span
-      className={clsx('grid aspect-square place-items-center overflow-hidden bg-sunk', className)}
+      className={clsx(
+        'relative grid aspect-square place-items-center overflow-hidden bg-sunk after:absolute after:inset-0 after:bg-(--dim)',
+        className,
+      )}
       {...(failed && alt ? { role: 'img', 'aria-label': alt } : {})}
     >
       {failed || src === '' ? (

@@ -39,32 +39,20 @@ function Line({ item }: { readonly item: CartItem }) {
   const add = useAddItem();
   const { offerId, quantity, title } = item;
   const gone = item.problem === 'unavailable';
+  // Promises, not callbacks: the line is gone before the answer is there.
+  const putBack = () =>
+    add
+      .mutateAsync({ offerId, quantity })
+      .catch((error: unknown) => toast.error('Not put back', { description: messageOf(error) }));
   const onRemove = () =>
-    remove.mutate(offerId, {
-      onSuccess: () => {
+    remove.mutateAsync(offerId).then(
+      () =>
         toast('Removed from the cart', {
           description: title,
-          ...(gone
-            ? {}
-            : {
-                action: {
-                  label: 'Undo',
-                  onClick: () =>
-                    add.mutate(
-                      { offerId, quantity },
-                      {
-                        onError: (error) =>
-                          void toast.error('Not put back', { description: messageOf(error) }),
-                      },
-                    ),
-                },
-              }),
-        });
-      },
-      onError: (error) => {
-        toast.error('Not removed', { description: messageOf(error) });
-      },
-    });
+          ...(gone ? {} : { action: { label: 'Undo', onClick: () => void putBack() } }),
+        }),
+      (error: unknown) => toast.error('Not removed', { description: messageOf(error) }),
+    );
   return (
     <li className="grid grid-cols-[5rem_minmax(0,1fr)] gap-x-4 gap-y-3 p-4 sm:grid-cols-[6rem_minmax(0,1fr)_auto]">
       <Picture
@@ -115,7 +103,7 @@ function Line({ item }: { readonly item: CartItem }) {
           type="button"
           className="inline-flex min-h-11 items-center gap-2 rounded-md px-3 text-sm font-medium text-muted hover:bg-sunk hover:text-text"
           aria-label={`Remove ${title}`}
-          onClick={onRemove}
+          onClick={() => void onRemove()}
         >
           <Trash2 aria-hidden="true" className="size-4" />
           Remove

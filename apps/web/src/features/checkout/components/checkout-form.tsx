@@ -60,7 +60,11 @@ export function CheckoutForm({ cart, user, placed, onPlaced, payment }: Checkout
   });
   const draft = { ...EMPTY_DRAFT, ...useWatch({ control: form.control }) };
   const { errors } = form.formState;
-  const [summary, setSummary] = useState<readonly { fieldId: string; message: string }[]>([]);
+  /** Fields that kept the order from being placed, at which attempt. */
+  const [refused, setRefused] = useState<{ attempt: number; names: readonly (keyof CheckoutDraft)[] }>({
+    attempt: 0,
+    names: [],
+  });
   const [problem, setProblem] = useState<string>();
   const [changes, setChanges] = useState<readonly QuoteChange[]>();
   const [lost, setLost] = useState<readonly string[]>();
@@ -90,16 +94,9 @@ export function CheckoutForm({ cart, user, placed, onPlaced, payment }: Checkout
     : undefined;
   const goneItems = lost ?? goneAtQuote;
 
-  const showErrors = (found: Partial<Record<keyof CheckoutDraft, string | undefined>>) =>
-    setSummary(
-      FIELDS.flatMap((name) => {
-        const message = found[name];
-        return message ? [{ fieldId: fieldId(name), message }] : [];
-      }),
-    );
-
+  const refuse = (names: readonly (keyof CheckoutDraft)[]) =>
+    setRefused(({ attempt }) => ({ attempt: attempt + 1, names }));
   const submit = async (values: CheckoutDraft) => {
-    setSummary([]);
     setProblem(undefined);
     setChanges(undefined);
     setLost(undefined);
@@ -136,7 +133,7 @@ export function CheckoutForm({ cart, user, placed, onPlaced, payment }: Checkout
     }
     if (hasCode(error, 'order.region-invalid')) {
       form.setError('region', { message: error.message });
-      showErrors({ region: error.message });
+      refuse(['region']);
       return;
     }
     if (hasCode(error, 'http.validation')) {
@@ -148,7 +145,7 @@ export function CheckoutForm({ cart, user, placed, onPlaced, payment }: Checkout
       );
       for (const [name, message] of Object.entries(found))
         form.setError(name as keyof CheckoutDraft, { message });
-      showErrors(found);
+      refuse(Object.keys(found) as (keyof CheckoutDraft)[]);
       if (Object.keys(found).length > 0) return;
     }
     setProblem(messageOf(error));
@@ -160,6 +157,11 @@ export function CheckoutForm({ cart, user, placed, onPlaced, payment }: Checkout
     error: errors[name]?.message,
   });
   const valid = draftErrors(draft);
+  // Shrinks while its fields are being mended.
+  const summary = refused.names.flatMap((name) => {
+    const message = valid[name] ?? errors[name]?.message;
+    return message ? [{ fieldId: fieldId(name), message }] : [];
+  });
   const contactDone = !valid.email;
   const addressDone = FIELDS.every((name) => name === 'email' || !valid[name]);
   const login = { next: '/checkout', ...(draft.email ? { email: draft.email } : {}) };
@@ -172,12 +174,10 @@ export function CheckoutForm({ cart, user, placed, onPlaced, payment }: Checkout
           noValidate
           className="grid gap-4"
           onSubmit={(event) => {
-            void form.handleSubmit(submit, (found) =>
-              showErrors(Object.fromEntries(FIELDS.map((name) => [name, found[name]?.message]))),
-            )(event);
+            void form.handleSubmit(submit, (found) => refuse(FIELDS.filter((name) => found[name])))(event);
           }}
         >
-          <ErrorSummary key={JSON.stringify(summary)} errors={summary} />
+          <ErrorSummary key={refused.attempt} errors={summary} />
           <fieldset disabled={placed !== undefined} className="contents">
             <Step number={1} title="Contact" done={contactDone}>
               <TextField

@@ -1,6 +1,7 @@
 import type { SellerOrder, ShipBody } from '@haat/contracts/http/order.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { apiFetch } from '@/shared/lib/api.ts';
+import { sellerOrderQuery } from './get-seller-order.ts';
 
 export type Step =
   | { readonly kind: 'pack' }
@@ -15,6 +16,7 @@ export function useFulfilOrder() {
         method: 'POST',
         ...(step.kind === 'ship' ? { body: step.body } : {}),
       }),
+    onSuccess: (order) => queries.setQueryData(sellerOrderQuery(order.id).queryKey, order),
     onSettled: () => queries.invalidateQueries({ queryKey: ['seller-orders'] }),
   });
 }

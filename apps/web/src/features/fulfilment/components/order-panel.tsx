@@ -1,4 +1,5 @@
 import type { SellerOrder } from '@haat/contracts/http/order.ts';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { toast } from 'sonner';
 import { messageOf } from '@/shared/lib/api-problem.ts';
@@ -11,27 +12,50 @@ import { optionsText } from '@/shared/ui/options.ts';
 import { OrderTotals } from '@/shared/ui/order-totals.tsx';
 import { Picture } from '@/shared/ui/picture.tsx';
 import { Modal, Sheet } from '@/shared/ui/sheet.tsx';
+import { ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
 import { StatusBadge } from '@/shared/ui/status-badge.tsx';
 import { Timeline } from '@/shared/ui/timeline.tsx';
 import { type Step, useFulfilOrder } from '../api/fulfil-order.ts';
+import { sellerOrderQuery } from '../api/get-seller-order.ts';
 
 const DONE = { pack: 'Packed', ship: 'On its way', deliver: 'Delivered' };
 
-export function OrderPanel({
-  order,
-  onClose,
-}: {
-  readonly order: SellerOrder;
+interface OrderPanelProps {
+  readonly id: string;
+  /** As it stands in the list, so that the panel opens filled. */
+  readonly listed: SellerOrder | undefined;
   readonly onClose: () => void;
-}) {
+}
+
+export function OrderPanel({ id, listed, onClose }: OrderPanelProps) {
+  const { data: order, error, refetch } = useQuery({ ...sellerOrderQuery(id), placeholderData: listed });
+  if (order) return <Opened order={order} onClose={onClose} />;
+  return (
+    <Sheet
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      title="Order"
+    >
+      {error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Loading what="the order" className="grid gap-3">
+          <Skeleton className="h-8 w-40" />
+          <Skeleton className="h-44" />
+        </Loading>
+      )}
+    </Sheet>
+  );
+}
+
+function Opened({ order: known, onClose }: { readonly order: SellerOrder; readonly onClose: () => void }) {
   const fulfil = useFulfilOrder();
   const [shipping, setShipping] = useState(false);
-  // What the server answered is shown until the list has caught up with it.
-  const known =
-    fulfil.data?.id === order.id && fulfil.data.timeline.length > order.timeline.length ? fulfil.data : order;
   const run = (step: Step) =>
     fulfil.mutate(
-      { id: order.id, step },
+      { id: known.id, step },
       {
         onSuccess: (after) => {
           setShipping(false);
