@@ -81,8 +81,8 @@ export interface TestServices {
   /** Other services do not reach it any more, as if its process were gone. */
   disconnect(name: ServiceName): void;
   reconnect(name: ServiceName): void;
-  /** Ends it and starts it anew on the same stores: what it kept in memory is gone. */
-  restart(name: ServiceName): Promise<void>;
+  /** Another instance on the same stores answers from now on: it knows nothing of what the first one keeps in memory. */
+  addInstance(name: ServiceName): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -102,6 +102,7 @@ export async function startTestServices(
   const mailbox = names.includes('notification') ? await startTestMailbox() : undefined;
   const environments = new Map<ServiceName, Environment>();
   const services = new Map<ServiceName, Service>();
+  const retired: Service[] = [];
   const databases = new Map<ServiceName, Database<PlatformTables>>();
   let catalog: Promise<TestCatalog> | undefined;
 
@@ -258,14 +259,13 @@ export async function startTestServices(
       }).then(() => {}),
     disconnect: (name) => inProcess.disconnect(name),
     reconnect: (name) => inProcess.connect(name, serviceOf(name).http),
-    async restart(name) {
-      await serviceOf(name).stop();
-      const service = await create(name);
-      await service.start();
+    async addInstance(name) {
+      retired.push(serviceOf(name));
+      await create(name);
     },
     async stop() {
       payments?.sendWebhooksTo(undefined);
-      await Promise.all([...services.values()].map((service) => service.stop()));
+      await Promise.all([...services.values(), ...retired].map((service) => service.stop()));
       for (const database of databases.values()) await database.close();
       await (await catalog)?.close();
       await payments?.close();
