@@ -15,7 +15,7 @@ export interface Message {
   readonly receivedAt: string;
 }
 
-/** The newest messages, on disk before the sender is told that they were taken. */
+/** The newest messages, with the operating system before the sender is told that they were taken. */
 export class MailStore {
   readonly #db: DatabaseSync;
 
@@ -24,6 +24,7 @@ export class MailStore {
     this.#db = new DatabaseSync(join(dataDir, 'mailbox.sqlite'));
     this.#db.exec(`
       pragma journal_mode = wal;
+      pragma synchronous = normal;
       create table if not exists messages (
         id integer primary key autoincrement, message_id text unique, sender text not null, recipient text not null,
         subject text not null, text_body text not null, html_body text not null, received_at text not null

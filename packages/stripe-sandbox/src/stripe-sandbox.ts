@@ -28,6 +28,8 @@ export interface StripeSandboxOptions {
   readonly port?: number;
   readonly webhookUrl?: string;
   readonly webhookSecret: string;
+  /** Types of events that the webhook endpoint is sent; all when not given. */
+  readonly webhookEvents?: readonly string[];
   readonly secretKey: string;
   readonly publishableKey: string;
   /** Where browsers reach it, e.g. behind a prefix of another server; its own address when not given. */
@@ -59,7 +61,7 @@ type Route = (parameters: Parameters, request: FastifyRequest) => Outcome;
 
 /** Starts the sandbox on the ledger of a data directory. */
 export async function startStripeSandbox(options: StripeSandboxOptions): Promise<StripeSandbox> {
-  const store = new SandboxStore(options.dataDir);
+  const store = new SandboxStore(options.dataDir, options.webhookEvents);
   const webhooks = createWebhooks(store, options.webhookSecret, options.webhookUrl);
   const faults = createFaults();
   const app = Fastify({ logger: false, bodyLimit: 1024 * 1024, forceCloseConnections: true });

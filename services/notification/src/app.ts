@@ -21,6 +21,9 @@ import { markReadRoute } from './mark-read/mark-read.route.ts';
 import { orderEventHandlers } from './on-order-event/on-order-event.handler.ts';
 import { sendMail } from './send-mail/send-mail.job.ts';
 
+/** Kept open: greetings take longer than the mail itself. */
+const MAIL_CONNECTIONS = 4;
+
 export async function createNotificationService(
   config: NotificationConfig,
   host?: ServiceHost,
@@ -28,7 +31,10 @@ export async function createNotificationService(
   const runtime = createRuntime('notification', config, host);
   const database = openDatabase<NotificationTables>(runtime, config);
   await migrate(database.query, new URL('../migrations', import.meta.url));
-  const mailer = createTransport(config.SMTP_URL, { from: config.MAIL_FROM });
+  const mailer = createTransport(
+    { url: config.SMTP_URL, pool: true, maxConnections: MAIL_CONNECTIONS },
+    { from: config.MAIL_FROM },
+  );
 
   const http = await createHttpApp({
     ...runtime,

@@ -4,6 +4,7 @@ import { startEmbeddedMongo } from '@haat/embedded-mongo/embedded-mongo.ts';
 import type { Mount } from '@haat/gateway/forward/upstreams.ts';
 import { startLocalMailbox } from '@haat/local-mailbox/local-mailbox.ts';
 import { startLocalPostgres } from '@haat/local-postgres/local-postgres.ts';
+import { WEBHOOK_EVENTS } from '@haat/payment/receive-webhook/receive-webhook.ts';
 import { startStripeSandbox } from '@haat/stripe-sandbox/stripe-sandbox.ts';
 import { startFauxqs } from 'fauxqs';
 import pg from 'pg';
@@ -99,6 +100,7 @@ export async function startPaymentProvider(
     secretKey: secrets.stripeSecretKey,
     publishableKey: secrets.stripePublishableKey,
     webhookSecret: secrets.stripeWebhookSecret,
+    webhookEvents: WEBHOOK_EVENTS,
     // Relative: the browser stays at the address that it came by.
     publicBaseUrl: () => SANDBOX_PREFIX,
   });

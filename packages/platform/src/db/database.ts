@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import { type OutboxRow, toEnvelope } from '../outbox/envelope.ts';
 import type { PlatformTables } from './platform-tables.ts';
+import { PreparingClient } from './preparing-client.ts';
 
 // int8 comes as text by default. Our bigints are amounts and counters below 2^53, checked here.
 const parseInt8 = (text: string): number => {
@@ -53,6 +54,8 @@ export interface DatabaseOptions {
   readonly applicationName: string;
   /** Connections of this process at most; 10 when not given. */
   readonly maxConnections?: number;
+  /** On when not given; see {@link PreparingClient}. */
+  readonly prepareStatements?: boolean;
   readonly onError: (error: Error) => void;
 }
 
@@ -66,6 +69,7 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 30_000,
     types,
+    ...(options.prepareStatements === false ? {} : { Client: PreparingClient }),
   });
   // An idle connection that the server closed must not end the process.
   pool.on('error', options.onError);

@@ -3,7 +3,7 @@ import type { Logger } from '../telemetry/logger.ts';
 /** Work that a service does by itself every so often. Runs never overlap. */
 export interface Job {
   start(): void;
-  /** Runs now, after a run in progress; for tests and for the start. */
+  /** Runs now, after a run in progress. Who asks while a run waits to begin shares that one. */
   runOnce(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -17,14 +17,18 @@ export function createJob(options: {
 }): Job {
   let timer: NodeJS.Timeout | undefined;
   let current: Promise<void> = Promise.resolve();
+  let waiting: Promise<void> | undefined;
   let stopped = true;
   const runOnce = () => {
-    current = current.then(() =>
-      options.run().catch((error: unknown) => {
+    if (waiting) return waiting;
+    waiting = current.then(() => {
+      waiting = undefined;
+      return options.run().catch((error: unknown) => {
         options.logger.warn({ err: error, job: options.name }, 'job failed; it runs again');
-      }),
-    );
-    return current;
+      });
+    });
+    current = waiting;
+    return waiting;
   };
   const schedule = () => {
     if (stopped) return;

@@ -65,6 +65,10 @@ export type ServiceConfig = Static<typeof ServiceConfig>;
 export const PostgresConfig = Type.Object({
   DATABASE_URL: Type.String({ pattern: '^postgres(ql)?://', description: "The service's own database" }),
   DATABASE_MAX_CONNECTIONS: Type.Integer({ default: 10, minimum: 1, maximum: 200 }),
+  DATABASE_PREPARE_STATEMENTS: Type.Boolean({
+    default: true,
+    description: 'Off behind a pooler that shares connections between transactions',
+  }),
 });
 export type PostgresConfig = Static<typeof PostgresConfig>;
 
@@ -97,7 +101,11 @@ export function createRuntime(service: ServiceName, config: ServiceConfig, host:
     metrics: createMetrics(service),
     serviceTokens,
     accessTokens: createAccessTokenVerifier(transport),
-    ...createBrokerClients({ endpoint: config.AWS_ENDPOINT_URL, region: config.AWS_REGION }),
+    ...createBrokerClients({
+      endpoint: config.AWS_ENDPOINT_URL,
+      region: config.AWS_REGION,
+      unsigned: config.EVENTS_BROKER_FORGETS,
+    }),
     client: (to) => createServiceClient(to, { transport, tokens: serviceTokens }),
   };
 }
@@ -107,6 +115,7 @@ export function openDatabase<Tables>(runtime: Runtime, config: PostgresConfig): 
     url: config.DATABASE_URL,
     applicationName: `haat-${runtime.service}`,
     maxConnections: config.DATABASE_MAX_CONNECTIONS,
+    prepareStatements: config.DATABASE_PREPARE_STATEMENTS,
     onError: (error) => runtime.logger.warn({ err: error }, 'idle database connection lost'),
   });
 }

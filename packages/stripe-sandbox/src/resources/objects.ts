@@ -87,5 +87,5 @@ export function recordEvent(store: SandboxStore, type: string, object: Stored): 
     data: { object },
   };
   store.put('event', event);
-  store.queueDelivery(event.id);
+  store.queueDelivery(event.id, event.type);
 }

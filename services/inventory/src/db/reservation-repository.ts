@@ -1,4 +1,4 @@
-import type { OfferId, OrderId } from '@haat/contracts/ids.ts';
+import type { OrderId } from '@haat/contracts/ids.ts';
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
 import { sql } from 'kysely';
 import type { StockLine } from '../domain/stock.ts';
@@ -11,6 +11,8 @@ export interface StoredReservation {
   readonly expiresAt: Date;
   /** Version of the order when it was cancelled; null for one that was not. */
   readonly cancelledAtVersion: number | null;
+  /** Sorted by offer, as every lock on stock is taken. */
+  readonly lines: readonly StockLine[];
 }
 
 /** @returns whether the row is new; an order has one reservation, whatever became of it */
@@ -19,49 +21,47 @@ export async function insertReservation(
   orderId: OrderId,
   status: 'reserved' | 'released',
   expiresAt: Date,
+  lines: readonly StockLine[],
 ): Promise<boolean> {
-  const row = await unit.query
-    .insertInto('reservations')
-    .values({ order_id: orderId, status, expires_at: expiresAt, cancelled_at_version: null })
-    .onConflict((conflict) => conflict.column('order_id').doNothing())
-    .returning('order_id')
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-export async function insertLines(unit: Unit, orderId: OrderId, lines: readonly StockLine[]): Promise<void> {
-  await unit.query
-    .insertInto('reservation_lines')
-    .values(lines.map((line) => ({ order_id: orderId, offer_id: line.offerId, quantity: line.quantity })))
-    .execute();
+  const { rows } = await sql`
+    with fresh as (
+      insert into reservations (order_id, status, expires_at) values (${orderId}, ${status}, ${expiresAt})
+      on conflict (order_id) do nothing returning order_id
+    ), held as (
+      insert into reservation_lines (order_id, offer_id, quantity)
+      select fresh.order_id, line.offer_id, line.quantity
+      from fresh, unnest(
+        ${lines.map((line) => line.offerId)}::uuid[], ${lines.map((line) => line.quantity)}::integer[]
+      ) as line (offer_id, quantity)
+    )
+    select from fresh
+  `.execute(unit.query);
+  return rows.length > 0;
 }
 
 /** Locks the reservation: of two events about one order, one waits for the other. */
 export async function lockReservation(unit: Unit, orderId: OrderId): Promise<StoredReservation | undefined> {
-  const row = await unit.query
-    .selectFrom('reservations')
-    .select(['status', 'expires_at', 'cancelled_at_version'])
-    .where('order_id', '=', orderId)
-    .forUpdate()
-    .executeTakeFirst();
+  const { rows } = await sql<{
+    status: ReservationStatus;
+    expires_at: Date;
+    cancelled_at_version: number | null;
+    lines: StockLine[] | null;
+  }>`
+    select status, expires_at, cancelled_at_version, (
+      select json_agg(json_build_object('offerId', offer_id, 'quantity', quantity) order by offer_id)
+      from reservation_lines line where line.order_id = reservation.order_id
+    ) as lines
+    from reservations reservation where order_id = ${orderId} for update
+  `.execute(unit.query);
+  const row = rows[0];
   return (
     row && {
       status: row.status,
       expiresAt: row.expires_at,
       cancelledAtVersion: row.cancelled_at_version,
+      lines: row.lines ?? [],
     }
   );
-}
-
-/** Sorted by offer, as every lock on stock is taken. */
-export async function findLines(unit: Unit, orderId: OrderId): Promise<StockLine[]> {
-  const rows = await unit.query
-    .selectFrom('reservation_lines')
-    .select(['offer_id', 'quantity'])
-    .where('order_id', '=', orderId)
-    .orderBy('offer_id')
-    .execute();
-  return rows.map((row) => ({ offerId: row.offer_id as OfferId, quantity: row.quantity }));
 }
 
 export async function setReservationStatus(

@@ -19,8 +19,8 @@ const MOVES = {
 } as const satisfies Record<string, { from: Counter; to: Counter }>;
 
 /**
- * Moves units of several offers from one counter to another, all or none. The guard stands in the update
- * itself, so no reading before it can be out of date; rows are locked in the order of their ids.
+ * Moves units of several offers from one counter to another, all or none. One row is guarded by the update itself;
+ * several are locked first, in the order of their ids.
  * @param lines merged and sorted, see mergeLines
  * @returns the offers that had too few units; empty when everything moved
  */
@@ -32,38 +32,43 @@ export async function moveUnits(
 ): Promise<OfferId[]> {
   const { from, to } = MOVES[move];
   const ids = lines.map((line) => line.offerId);
-  await unit.query
-    .selectFrom('stock')
-    .select('offer_id')
-    .where('offer_id', 'in', ids)
-    .orderBy('offer_id')
-    .forUpdate()
-    .execute();
+  const short = lines.length > 1 ? await lockAndFindShort(unit, from, lines) : [];
+  if (short.length > 0) return short;
   const { rows: moved } = await sql<StockRow & { moved: number }>`
-    update stock
-    set ${sql.ref(from)} = stock.${sql.ref(from)} - line.quantity,
-        ${sql.ref(to)} = stock.${sql.ref(to)} + line.quantity,
-        version = stock.version + 1
-    from unnest(${ids}::uuid[], ${lines.map((line) => line.quantity)}::integer[]) as line (offer_id, quantity)
-    where stock.offer_id = line.offer_id and stock.${sql.ref(from)} >= line.quantity
-    returning stock.*, line.quantity as moved
+    with moved as (
+      update stock
+      set ${sql.ref(from)} = stock.${sql.ref(from)} - line.quantity,
+          ${sql.ref(to)} = stock.${sql.ref(to)} + line.quantity,
+          version = stock.version + 1
+      from unnest(${ids}::uuid[], ${lines.map((line) => line.quantity)}::integer[]) as line (offer_id, quantity)
+      where stock.offer_id = line.offer_id and stock.${sql.ref(from)} >= line.quantity
+      returning stock.*, line.quantity as moved
+    ), recorded as (
+      insert into movements (id, offer_id, kind, quantity, order_id)
+      select id, moved.offer_id, ${move === 'soldFromShelf' ? 'sold' : move}, moved.moved, ${orderId}
+      from moved
+      join unnest(${ids}::uuid[], ${ids.map(() => uuidv7())}::uuid[]) as movement (offer_id, id) using (offer_id)
+    )
+    select * from moved
   `.execute(unit.query);
-  if (moved.length < lines.length) {
-    const done = new Set(moved.map((row) => row.offer_id));
-    return ids.filter((id) => !done.has(id));
-  }
-  await recordMovements(
-    unit,
-    move === 'soldFromShelf' ? 'sold' : move,
-    moved.map((row) => ({ offerId: row.offer_id, quantity: row.moved })),
-    orderId,
-  );
+  if (moved.length < lines.length) return ids;
   for (const row of moved) {
     const before =
       row.available + (from === 'available' ? row.moved : 0) - (to === 'available' ? row.moved : 0);
     announceAvailability(unit, row, before);
   }
   return [];
+}
+
+/** Locks the rows in the order in which everybody does, so that what is read here still holds at the update. */
+async function lockAndFindShort(unit: Unit, from: Counter, lines: readonly StockLine[]): Promise<OfferId[]> {
+  const ids = lines.map((line) => line.offerId);
+  const { rows } = await sql<{ offer_id: OfferId; units: number }>`
+    select offer_id, ${sql.ref(from)} as units from stock
+    where offer_id = any(${ids}::uuid[]) order by offer_id for update
+  `.execute(unit.query);
+  const units = new Map(rows.map((row) => [row.offer_id, row.units]));
+  return lines.filter((line) => (units.get(line.offerId) ?? 0) < line.quantity).map((line) => line.offerId);
 }
 
 export async function recordMovements(

@@ -1,11 +1,6 @@
 import type { OrderId } from '@haat/contracts/ids.ts';
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
-import {
-  findLines,
-  insertReservation,
-  lockReservation,
-  setReservationStatus,
-} from '../db/reservation-repository.ts';
+import { insertReservation, lockReservation, setReservationStatus } from '../db/reservation-repository.ts';
 import { moveUnits } from '../db/stock-repository.ts';
 import type { InventoryTables } from '../db/tables.ts';
 
@@ -14,11 +9,11 @@ import type { InventoryTables } from '../db/tables.ts';
  * order without a reservation gets a closed one, so that a reservation still on its way is refused.
  */
 export async function releaseReservation(unit: UnitOfWork<InventoryTables>, orderId: OrderId): Promise<void> {
-  if (await insertReservation(unit, orderId, 'released', new Date(0))) return;
+  if (await insertReservation(unit, orderId, 'released', new Date(0), [])) return;
   const reservation = await lockReservation(unit, orderId);
   const move = reservation?.status === 'reserved' ? 'released' : 'returned';
   if (reservation?.status !== 'reserved' && reservation?.status !== 'committed') return;
-  const short = await moveUnits(unit, move, await findLines(unit, orderId), orderId);
+  const short = await moveUnits(unit, move, reservation.lines, orderId);
   if (short.length > 0) throw new Error(`stock of order ${orderId} does not hold what its reservation says`);
   await setReservationStatus(unit, orderId, move);
 }

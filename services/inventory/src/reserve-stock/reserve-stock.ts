@@ -1,7 +1,7 @@
 import type { Reservation, ReserveBody } from '@haat/contracts/http/inventory.ts';
 import type { OrderId } from '@haat/contracts/ids.ts';
 import type { Database } from '@haat/platform/db/database.ts';
-import { insertLines, insertReservation, lockReservation } from '../db/reservation-repository.ts';
+import { insertReservation, lockReservation } from '../db/reservation-repository.ts';
 import { moveUnits } from '../db/stock-repository.ts';
 import type { InventoryTables } from '../db/tables.ts';
 import { OutOfStock, ReservationClosed } from '../domain/inventory.errors.ts';
@@ -19,17 +19,16 @@ export async function reserveStock(
 ): Promise<Reservation> {
   const orderId = body.orderId as OrderId;
   const expiresAt = new Date(body.expiresAt);
+  const lines = mergeLines(body.lines);
   return database.transaction(async (unit) => {
-    if (!(await insertReservation(unit, orderId, 'reserved', expiresAt))) {
+    if (!(await insertReservation(unit, orderId, 'reserved', expiresAt, lines))) {
       const existing = await lockReservation(unit, orderId);
       if (existing?.status !== 'reserved') throw ReservationClosed();
       return { orderId, status: 'reserved', expiresAt: existing.expiresAt.toISOString() };
     }
-    const lines = mergeLines(body.lines);
     const short = await moveUnits(unit, 'reserved', lines, orderId);
     // Throwing undoes the whole transaction, the reservation's row included: the order may try again.
     if (short.length > 0) throw OutOfStock({ offerIds: short });
-    await insertLines(unit, orderId, lines);
     return { orderId, status: 'reserved', expiresAt: expiresAt.toISOString() };
   });
 }

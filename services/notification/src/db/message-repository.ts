@@ -1,4 +1,5 @@
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
+import { type Kysely, sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Mail } from '../domain/templates.ts';
 import type { NotificationTables } from './tables.ts';
@@ -48,4 +49,24 @@ export async function addToInbox(unit: Unit, entries: readonly InboxEntry[]): Pr
     )
     .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
     .execute();
+}
+
+/**
+ * The first reading counts, however often it is told.
+ * @param recipients whose messages it must be among
+ * @returns whether there is such a message
+ */
+export async function markRead(
+  query: Kysely<NotificationTables>,
+  recipients: readonly string[],
+  id: string,
+): Promise<boolean> {
+  const row = await query
+    .updateTable('inbox_messages')
+    .set({ read_at: sql<Date>`coalesce(read_at, now())` })
+    .where('id', '=', id)
+    .where('recipient', 'in', recipients)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -1,7 +1,5 @@
-import type { UserActor } from '@haat/platform/auth/actor.ts';
-
 /** Whose messages a user may read: the user's own and the store's. */
-export const recipientsOf = (user: UserActor): string[] => [
-  `user:${user.userId}`,
-  ...(user.sellerId ? [`seller:${user.sellerId}`] : []),
-];
+export const recipientsOf = (user: {
+  readonly userId: string;
+  readonly sellerId: string | null;
+}): string[] => [`user:${user.userId}`, ...(user.sellerId ? [`seller:${user.sellerId}`] : [])];

@@ -3,8 +3,8 @@ import { requireUser } from '@haat/platform/auth/actor.ts';
 import type { Database } from '@haat/platform/db/database.ts';
 import { defineError } from '@haat/platform/errors/domain-error.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
-import { sql } from 'kysely';
 import { Type } from 'typebox';
+import { markRead } from '../db/message-repository.ts';
 import type { NotificationTables } from '../db/tables.ts';
 import { recipientsOf } from '../domain/recipients.ts';
 
@@ -22,13 +22,8 @@ export function markReadRoute(app: HttpApp, { database }: { database: Database<N
       },
     },
     async (request, reply) => {
-      const marked = await database.query
-        .updateTable('inbox_messages')
-        .set({ read_at: sql<Date>`coalesce(read_at, now())` })
-        .where('id', '=', request.params.id)
-        .where('recipient', 'in', recipientsOf(requireUser(request.actor)))
-        .returning('id')
-        .executeTakeFirst();
+      const recipients = recipientsOf(requireUser(request.actor));
+      const marked = await markRead(database.query, recipients, request.params.id);
       if (!marked) throw MessageNotFound();
       return reply.code(204).send(null);
     },

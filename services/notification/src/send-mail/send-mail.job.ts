@@ -7,19 +7,17 @@ import type { NotificationTables } from '../db/tables.ts';
 const MAX_ATTEMPTS = 8;
 const BATCH = 50;
 
+export interface SendMailDependencies {
+  readonly database: Database<NotificationTables>;
+  readonly mailer: Transporter;
+  readonly logger: Logger;
+}
+
 /**
  * Sends what is due. A mail is leased before it is handed over, so that two instances do not send it both; a crash
  * between the hand-over and the mark sends it a second time with the same Message-ID, which mail programs fold.
  */
-export async function sendMail({
-  database,
-  mailer,
-  logger,
-}: {
-  database: Database<NotificationTables>;
-  mailer: Transporter;
-  logger: Logger;
-}): Promise<void> {
+export async function sendMail({ database, mailer, logger }: SendMailDependencies): Promise<void> {
   const due = await database.query
     .updateTable('deliveries')
     .set({
@@ -39,30 +37,37 @@ export async function sendMail({
     )
     .returning(['id', 'recipient', 'subject', 'text_body', 'html_body', 'attempts'])
     .execute();
-  for (const mail of due) {
-    try {
-      await mailer.sendMail({
-        to: mail.recipient,
-        subject: mail.subject,
-        text: mail.text_body,
-        html: mail.html_body,
-        messageId: `<${mail.id}@haat>`,
-      });
-      await database.query
-        .updateTable('deliveries')
-        .set({ status: 'sent', sent_at: sql<Date>`now()`, last_error: null })
-        .where('id', '=', mail.id)
-        .execute();
-    } catch (error) {
-      logger.warn({ err: error, deliveryId: mail.id, attempts: mail.attempts }, 'mail was not taken');
-      await database.query
-        .updateTable('deliveries')
-        .set({
-          last_error: error instanceof Error ? error.message : String(error),
-          ...(mail.attempts >= MAX_ATTEMPTS ? { status: 'failed' as const } : {}),
-        })
-        .where('id', '=', mail.id)
-        .execute();
-    }
+  // The mailer's pool bounds how many are under way at once.
+  await Promise.all(due.map((mail) => deliver(mail, { database, mailer, logger })));
+}
+
+interface Mail {
+  readonly id: string;
+  readonly recipient: string;
+  readonly subject: string;
+  readonly text_body: string;
+  readonly html_body: string;
+  readonly attempts: number;
+}
+
+async function deliver(mail: Mail, { database, mailer, logger }: SendMailDependencies): Promise<void> {
+  const settle = database.query.updateTable('deliveries').where('id', '=', mail.id);
+  try {
+    await mailer.sendMail({
+      to: mail.recipient,
+      subject: mail.subject,
+      text: mail.text_body,
+      html: mail.html_body,
+      messageId: `<${mail.id}@haat>`,
+    });
+    await settle.set({ status: 'sent', sent_at: sql<Date>`now()`, last_error: null }).execute();
+  } catch (error) {
+    logger.warn({ err: error, deliveryId: mail.id, attempts: mail.attempts }, 'mail was not taken');
+    await settle
+      .set({
+        last_error: error instanceof Error ? error.message : String(error),
+        ...(mail.attempts >= MAX_ATTEMPTS ? { status: 'failed' as const } : {}),
+      })
+      .execute();
   }
 }

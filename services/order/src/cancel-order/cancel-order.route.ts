@@ -6,7 +6,7 @@ import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import { buyerOf, type OrderKeys } from '../buyer.ts';
 import { readerOf } from '../db/order-repository.ts';
 import type { OrderTables } from '../db/tables.ts';
-import { toOrderView } from '../db/to-order-view.ts';
+import { readOrderView } from '../db/to-order-view.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { CANCEL_ORDER_ERRORS, cancelOrder } from './cancel-order.ts';
 
@@ -29,7 +29,7 @@ export function cancelOrderRoute(
       const id = request.params.id as OrderId;
       const reader = readerOf(buyerOf(request), dependencies.keys, id);
       const order = await cancelOrder(dependencies, reader, id, request.body.reason);
-      return toOrderView(dependencies.database.query, order);
+      return readOrderView(dependencies.database.query, order);
     },
   );
 }

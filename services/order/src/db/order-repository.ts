@@ -1,3 +1,4 @@
+import type { TimelineEntry } from '@haat/contracts/http/order.ts';
 import type { OrderId, QuoteId, SellerId, SellerOrderId, UserId } from '@haat/contracts/ids.ts';
 import { money } from '@haat/contracts/money.ts';
 import type { Actor } from '@haat/platform/auth/actor.ts';
@@ -34,6 +35,22 @@ export function readerOf(buyer: Buyer, keys: OrderKeys, orderId: OrderId): Order
   return { kind: 'guest', orderId: keys.opens(orderId, buyer.orderKey) ? orderId : null };
 }
 
+export interface OrderWithTimeline {
+  readonly order: Order;
+  readonly timeline: readonly TimelineEntry[];
+}
+
+/** For the views: the order and its timeline in one round trip. */
+export async function findOrderWithTimeline(
+  query: Query,
+  reader: OrderReader,
+  id: OrderId,
+): Promise<OrderWithTimeline | undefined> {
+  const found = await loadRow(query, sql`o.id = ${id}`, false);
+  if (!found || !mayRead(reader, found.order)) return undefined;
+  return { order: found.order, timeline: found.timeline };
+}
+
 export async function findOrder(query: Query, reader: OrderReader, id: OrderId): Promise<Order | undefined> {
   const order = await load(query, sql`o.id = ${id}`, false);
   return order && mayRead(reader, order) ? order : undefined;
@@ -59,77 +76,86 @@ export async function findOrderOfPart(
   return findOrder(query, reader, row.order_id);
 }
 
+/**
+ * Records an order with its parts and lines, in one statement: whole or not at all.
+ * @param lineTaxes of each part's lines
+ * @returns false when the quote has an order already
+ */
 export async function insertOrder(
-  unit: Unit,
+  query: Query,
   order: Order,
   lineTaxes: readonly number[][],
 ): Promise<boolean> {
-  const inserted = await unit.query
-    .insertInto('orders')
-    .values({
-      id: order.id,
-      number: order.number,
-      quote_id: order.quoteId,
-      cart_id: order.cartId,
-      user_id: order.userId,
-      email: order.email,
-      buyer_name: order.buyerName,
-      address: JSON.stringify(order.address),
-      status: order.status,
-      payment_status: order.payment,
-      currency: order.currency,
-      ...order.amounts,
-      pay_by: order.payBy,
-      cancellation_reason: null,
-      placed_at: order.placedAt,
-    })
-    .onConflict((conflict) => conflict.column('quote_id').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (!inserted) return false;
-  await unit.query
-    .insertInto('seller_orders')
-    .values(
-      order.parts.map((part) => ({
-        id: part.id,
-        order_id: order.id,
-        number: part.number,
-        seller_id: part.sellerId,
-        seller_name: part.sellerName,
-        status: part.status,
-        ...part.amounts,
-        carrier: null,
-        tracking_number: null,
-        dispatch_by: part.dispatchBy,
-        deliver_by: part.deliverBy,
-        placed_at: order.placedAt,
-      })),
+  const row = {
+    id: order.id,
+    number: order.number,
+    quote_id: order.quoteId,
+    cart_id: order.cartId,
+    user_id: order.userId,
+    email: order.email,
+    buyer_name: order.buyerName,
+    address: order.address,
+    status: order.status,
+    payment_status: order.payment,
+    currency: order.currency,
+    ...order.amounts,
+    pay_by: order.payBy,
+    cancellation_reason: null,
+    version: order.version,
+    placed_at: order.placedAt,
+    updated_at: order.placedAt,
+  };
+  const parts = order.parts.map((part) => ({
+    id: part.id,
+    order_id: order.id,
+    number: part.number,
+    seller_id: part.sellerId,
+    seller_name: part.sellerName,
+    status: part.status,
+    ...part.amounts,
+    dispatch_by: part.dispatchBy,
+    deliver_by: part.deliverBy,
+    placed_at: order.placedAt,
+  }));
+  const lines = order.parts.flatMap((part, partIndex) =>
+    part.lines.map((line, position) => ({
+      seller_order_id: part.id,
+      position,
+      offer_id: line.offerId,
+      product_id: line.productId,
+      product_slug: line.productSlug,
+      sku: line.sku,
+      title: line.title,
+      options: line.options,
+      image_url: line.imageUrl,
+      quantity: line.quantity,
+      unit_price: line.unitPrice.amount,
+      line_total: line.lineTotal.amount,
+      tax: lineTaxes[partIndex]?.[position] ?? 0,
+    })),
+  );
+  const { rows } = await sql`
+    with fresh as (
+      insert into orders (${columnsOf(row)})
+      select ${columnsOf(row)} from jsonb_populate_record(null::orders, ${JSON.stringify(row)}::jsonb)
+      on conflict (quote_id) do nothing returning id
+    ), parts as (
+      insert into seller_orders (${columnsOf(parts[0])})
+      select ${columnsOf(parts[0], 'part')}
+      from fresh, jsonb_populate_recordset(null::seller_orders, ${JSON.stringify(parts)}::jsonb) part
+    ), lines as (
+      insert into order_lines (${columnsOf(lines[0])})
+      select ${columnsOf(lines[0], 'line')}
+      from fresh, jsonb_populate_recordset(null::order_lines, ${JSON.stringify(lines)}::jsonb) line
     )
-    .execute();
-  await unit.query
-    .insertInto('order_lines')
-    .values(
-      order.parts.flatMap((part, partIndex) =>
-        part.lines.map((line, position) => ({
-          seller_order_id: part.id,
-          position,
-          offer_id: line.offerId as never,
-          product_id: line.productId as never,
-          product_slug: line.productSlug,
-          sku: line.sku,
-          title: line.title,
-          options: JSON.stringify(line.options),
-          image_url: line.imageUrl,
-          quantity: line.quantity,
-          unit_price: line.unitPrice.amount,
-          line_total: line.lineTotal.amount,
-          tax: lineTaxes[partIndex]?.[position] ?? 0,
-        })),
-      ),
-    )
-    .execute();
-  return true;
+    select from fresh
+  `.execute(query);
+  return rows.length > 0;
 }
+
+/** Named one by one: a column that a later version adds gets its default from this one too. */
+const columnsOf = (row: object | undefined, alias?: string) =>
+  sql.join(Object.keys(row ?? {}).map((name) => sql.ref(alias ? `${alias}.${name}` : name)));
 
 export interface OrderChange {
   readonly order: Order;
@@ -152,54 +178,51 @@ export async function updateOrder(
   const events = decideChange(before);
   if (events.length === 0) return { order: before, events };
   const after = { ...events.reduce(evolve, before), version: before.version + 1 };
-  await unit.query
-    .updateTable('orders')
-    .set({
-      status: after.status,
-      payment_status: after.payment,
-      cancellation_reason: after.cancellationReason,
-      version: after.version,
-      updated_at: sql<Date>`now()`,
-    })
-    .where('id', '=', id)
-    .execute();
-  await storeParts(unit, before, after);
   const at = new Date();
-  await unit.query
-    .insertInto('timeline')
-    .values(
-      events.map((event) => ({
-        id: uuidv7(),
-        order_id: id,
-        seller_order_id: 'part' in event ? event.part : null,
-        kind: event.kind.replace('-', '_'),
-        text: timelineText(event, after),
-        at,
-      })),
-    )
-    .execute();
+  await storeChange(unit, before, after, events, at);
   emitEvents(unit, after, events, at);
   return { order: after, events };
 }
 
-/** Writes the parts that changed; all of them alike in one statement when the whole order moved. */
-async function storeParts(unit: Unit, before: Order, after: Order): Promise<void> {
-  const changed = after.parts.filter((part, index) => part !== before.parts[index]);
-  const first = changed[0];
-  if (!first) return;
-  await unit.query
-    .updateTable('seller_orders')
-    .set({
-      status: first.status,
-      carrier: first.tracking?.carrier ?? null,
-      tracking_number: first.tracking?.number ?? null,
-    })
-    .where(
-      'id',
-      'in',
-      changed.map((part) => part.id),
+/** The order, the parts that changed and what the timeline says of it, in one round trip. */
+async function storeChange(
+  unit: Unit,
+  before: Order,
+  after: Order,
+  events: readonly OrderEvent[],
+  at: Date,
+): Promise<void> {
+  const parts = after.parts
+    .filter((part, index) => part !== before.parts[index])
+    .map((part) => ({
+      id: part.id,
+      status: part.status,
+      carrier: part.tracking?.carrier ?? null,
+      tracking_number: part.tracking?.number ?? null,
+    }));
+  const entries = events.map((event) => ({
+    id: uuidv7(),
+    order_id: after.id,
+    seller_order_id: 'part' in event ? event.part : null,
+    kind: event.kind.replace('-', '_'),
+    text: timelineText(event, after),
+    at,
+  }));
+  await sql`
+    with changed as (
+      update orders
+      set status = ${after.status}, payment_status = ${after.payment},
+          cancellation_reason = ${after.cancellationReason}, version = ${after.version}, updated_at = now()
+      where id = ${after.id}
+    ), parts as (
+      update seller_orders part
+      set status = new.status, carrier = new.carrier, tracking_number = new.tracking_number
+      from jsonb_populate_recordset(null::seller_orders, ${JSON.stringify(parts)}::jsonb) new
+      where part.id = new.id
     )
-    .execute();
+    insert into timeline (${columnsOf(entries[0])})
+    select ${columnsOf(entries[0])} from jsonb_populate_recordset(null::timeline, ${JSON.stringify(entries)}::jsonb)
+  `.execute(unit.query);
 }
 
 function mayRead(reader: OrderReader, order: Order): boolean {
@@ -245,26 +268,50 @@ interface LoadedPart {
   }[];
 }
 
-/** An order with its parts and lines in one round trip. */
 async function load(
   query: Query,
   condition: ReturnType<typeof sql>,
   lock: boolean,
 ): Promise<Order | undefined> {
-  const { rows } = await sql<OrderRow & { parts: LoadedPart[] }>`
+  return (await loadRow(query, condition, lock))?.order;
+}
+
+/** An order with its parts, lines and timeline in one round trip. */
+async function loadRow(
+  query: Query,
+  condition: ReturnType<typeof sql>,
+  lock: boolean,
+): Promise<OrderWithTimeline | undefined> {
+  const { rows } = await sql<OrderRow & { parts: LoadedPart[]; timeline: LoadedEntry[] | null }>`
     select o.*, (
       select json_agg(
         to_jsonb(s) || jsonb_build_object('lines', (
           select jsonb_agg(to_jsonb(l) order by l.position) from order_lines l where l.seller_order_id = s.id
         )) order by s.number
       ) from seller_orders s where s.order_id = o.id
-    ) as parts
+    ) as parts, (
+      select json_agg(t order by t.id) from timeline t where t.order_id = o.id
+    ) as timeline
     from orders o where ${condition}
     ${lock ? sql`for update of o` : sql``}
   `.execute(query);
   const row = rows[0];
-  return row && toOrder(row, row.parts);
+  return row && { order: toOrder(row, row.parts), timeline: (row.timeline ?? []).map(toEntry) };
 }
+
+interface LoadedEntry {
+  at: string;
+  kind: string;
+  text: string;
+  seller_order_id: SellerOrderId | null;
+}
+
+const toEntry = (entry: LoadedEntry): TimelineEntry => ({
+  at: new Date(entry.at).toISOString(),
+  kind: entry.kind,
+  text: entry.text,
+  sellerOrderId: entry.seller_order_id,
+});
 
 interface OrderRow {
   id: OrderId;

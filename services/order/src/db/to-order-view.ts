@@ -26,8 +26,13 @@ const toPartView = (part: SellerPart, currency: string) => ({
   deliverBy: part.deliverBy,
 });
 
-/** The buyer's and the administrator's view, timeline included. */
-export async function toOrderView(query: Kysely<OrderTables>, order: Order): Promise<OrderView> {
+/** The buyer's and the administrator's view of an order whose timeline is still to be read. */
+export async function readOrderView(query: Kysely<OrderTables>, order: Order): Promise<OrderView> {
+  return toOrderView(order, await timelineOf(query, order.id));
+}
+
+/** The buyer's and the administrator's view. */
+export function toOrderView(order: Order, timeline: readonly TimelineEntry[]): OrderView {
   const waiting = order.status === 'placed' || order.status === 'pending_payment';
   return {
     id: order.id,
@@ -42,7 +47,7 @@ export async function toOrderView(query: Kysely<OrderTables>, order: Order): Pro
     paymentStatus: order.payment,
     totals: toTotals(order.amounts, order.currency),
     sellerOrders: order.parts.map((part) => toPartView(part, order.currency)),
-    timeline: await timelineOf(query, order.id),
+    timeline: [...timeline],
   };
 }
 

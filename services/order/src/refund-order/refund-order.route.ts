@@ -4,7 +4,7 @@ import type { OrderId } from '@haat/contracts/ids.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import { IDEMPOTENCY_ERRORS } from '@haat/platform/idempotency/idempotency.ts';
 import { updateOrder } from '../db/order-repository.ts';
-import { toOrderView } from '../db/to-order-view.ts';
+import { readOrderView } from '../db/to-order-view.ts';
 import { OrderNotFound, OrderNotRefundable } from '../domain/order.errors.ts';
 import { decide } from '../domain/order.ts';
 import type { FulfilDependencies } from '../fulfil-seller-order/fulfil-seller-order.ts';
@@ -32,7 +32,7 @@ export function refundOrderRoute(app: HttpApp, { database, changes }: FulfilDepe
       );
       if (!change) throw OrderNotFound();
       await changes.announce(id);
-      return toOrderView(database.query, change.order);
+      return readOrderView(database.query, change.order);
     },
   );
 }

@@ -4,7 +4,7 @@ import type { Database } from '@haat/platform/db/database.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { buyerOf, type OrderKeys } from '../buyer.ts';
-import { findOrder, readerOf } from '../db/order-repository.ts';
+import { findOrderWithTimeline, readerOf } from '../db/order-repository.ts';
 import type { OrderTables } from '../db/tables.ts';
 import { toOrderView } from '../db/to-order-view.ts';
 import { OrderNotFound } from '../domain/order.errors.ts';
@@ -39,13 +39,14 @@ export function trackOrderRoute(app: HttpApp, dependencies: Dependencies): void 
       const id = request.params.id as OrderId;
       const reader = readerOf(buyerOf(request), dependencies.keys, id);
       const { database } = dependencies;
-      const read = () => findOrder(database.query, reader, id);
+      const read = () => findOrderWithTimeline(database.query, reader, id);
       const first = await read();
       if (!first) throw OrderNotFound();
       await stream(request, reply, dependencies.changes, id, open, async (after) => {
-        const order = await read();
-        if (!order || order.version <= after) return undefined;
-        return { version: order.version, data: JSON.stringify(await toOrderView(database.query, order)) };
+        const found = await read();
+        if (!found || found.order.version <= after) return undefined;
+        const { order, timeline } = found;
+        return { version: order.version, data: JSON.stringify(toOrderView(order, timeline)) };
       });
       return reply;
     },

@@ -1,0 +1,93 @@
+import type { Figures } from './measure.ts';
+
+export interface Measurement {
+  readonly name: string;
+  readonly size: number;
+  readonly connections: number;
+  readonly figures: Figures;
+  /** SQL statements of one operation. */
+  readonly statements: number;
+}
+interface Memory {
+  readonly rss: number;
+  readonly pss: number;
+  readonly processes: number;
+}
+export interface Report {
+  readonly at: Date;
+  readonly cpu: string;
+  readonly memoryGb: number;
+  readonly node: string;
+  readonly machine: { readonly http: Figures; readonly select: Figures };
+  readonly firstStartMs: number;
+  readonly startMs: number;
+  readonly idle: Memory;
+  readonly afterLoad: Memory;
+  readonly loads: readonly { readonly products: number; readonly seconds: number }[];
+  readonly measurements: readonly Measurement[];
+}
+
+/** Peers' figures at ten connections, measured on a machine of the same size: per second (p95 in ms). */
+const PEERS: Readonly<Record<string, readonly [string, string, string, string]>> = {
+  'list, 24 cards': ['101 (144)', '18 (652)', '28 (459); 176 with its cache flag', '27 (477)'],
+  'product detail': ['40 (317)', '40 (311)', '23 (522)', '20 (621)'],
+  'search with facets': ['4.2 (3,081)', '0.4 (22 s)', '99.5 (139), Search Module', '58 (228)'],
+  'add to cart': ['21 (609)', '23 (526)', '3.0 (3,724)', '3.1 (3,424)'],
+  'checkout, cart to paid order': ['5.0 (2,244)', '4.0 (2,797)', '0.7 (16 s)', '0.6 (16 s)'],
+};
+
+export function toMarkdown(report: Report): string {
+  return [
+    '# Performance',
+    '',
+    `Measured by \`npm run bench -- --write\` on ${report.at.toISOString().slice(0, 10)}: ${report.cpu}, ${report.memoryGb} GB, Node ${report.node}. The whole of Haat as \`npm start\` runs it (every service, the gateway, PostgreSQL, document store, broker and payment sandbox) shares the two cores with the load generator. All requests go through the gateway, rate limiting and access checks included.`,
+    '',
+    `The machine itself, ten connections: bare \`node:http\` with 6 KB of JSON ${number(report.machine.http.perSecond)}/s, with one PostgreSQL select ${number(report.machine.select.perSecond)}/s.`,
+    '',
+    '## Figures',
+    '',
+    '| operation | products | connections | per second | p50 ms | p95 ms | p99 ms | errors | SQL statements |',
+    '|---|---:|---:|---:|---:|---:|---:|---:|---:|',
+    ...report.measurements.map(
+      ({ name, size, connections, figures, statements }) =>
+        `| ${name} | ${number(size)} | ${connections} | ${number(figures.perSecond)} | ${figures.p50} | ${figures.p95} | ${figures.p99} | ${figures.errors} | ${statements} |`,
+    ),
+    '',
+    '"Uncached" asks each time with a price limit that nobody used before. A checkout is add to cart, quote, order, card payment at the sandbox, its signed webhook, and the stream of the order until it says that it is confirmed.',
+    '',
+    '## Beside the peers',
+    '',
+    'Per second, p95 in milliseconds in brackets; ten connections. The peers ran in production mode on two cores shared with PostgreSQL 15 and the load generator, over the same catalogue, on 23 November 2026.',
+    '',
+    '| operation | Haat, 1k | Haat, 10k | Vendure 3.7.3, 1k | 10k | Medusa 2.21.2, 1k | 10k |',
+    '|---|---|---|---|---|---|---|',
+    ...Object.entries(PEERS).map(
+      ([name, peers]) =>
+        `| ${[name, own(report, name, 1_000), own(report, name, 10_000), ...peers].join(' | ')} |`,
+    ),
+    '',
+    '## Start, memory, loading',
+    '',
+    '| | Haat | Vendure | Medusa |',
+    '|---|---|---|---|',
+    `| start on an empty data directory, accounts and stores made | ${(report.firstStartMs / 1000).toFixed(1)} s | | |`,
+    `| start later | ${(report.startMs / 1000).toFixed(1)} s | 4.7–5.8 s | 7.9–10.9 s |`,
+    `| memory idle → after load, resident sets added up | ${report.idle.rss} → ${report.afterLoad.rss} MB in ${report.afterLoad.processes} processes, PostgreSQL included | 371–405 → 557–583 MB | 315–317 → 891–906 MB |`,
+    `| the same, shared pages counted once | ${report.idle.pss} → ${report.afterLoad.pss} MB | | |`,
+    ...report.loads.map(
+      ({ products, seconds }) =>
+        `| ${number(products)} products from a CSV until they can be found and bought | ${seconds.toFixed(1)} s | | |`,
+    ),
+    '',
+  ].join('\n');
+}
+
+function own(report: Report, name: string, size: number): string {
+  const found = report.measurements.find(
+    (each) => each.name === name && each.size === size && each.connections === 10,
+  );
+  return found ? `${number(found.figures.perSecond)} (${found.figures.p95})` : '';
+}
+
+const number = (value: number): string =>
+  value.toLocaleString('en-US', { maximumFractionDigits: value < 100 ? 1 : 0 });
