@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { createAccessTokenSigner } from '@haat/auth/domain/access-token-signer.ts';
+import { createAccessTokenSigner } from '@haat/auth/access-token-signer.ts';
 import type { Role } from '@haat/contracts/http/auth.ts';
 import type { UserId } from '@haat/contracts/ids.ts';
 import type { ServiceTransport } from '@haat/platform/http/service-transport.ts';

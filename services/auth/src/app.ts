@@ -10,10 +10,10 @@ import {
   type ServiceHost,
 } from '@haat/platform/lifecycle/service.ts';
 import { access } from './access.ts';
+import { createAccessTokenSigner } from './access-token-signer.ts';
 import type { AuthConfig } from './config.ts';
 import { createUserRoute } from './create-user/create-user.route.ts';
 import type { AuthTables } from './db/tables.ts';
-import { createAccessTokenSigner } from './domain/access-token-signer.ts';
 import { events } from './events.ts';
 import { getJwksRoute } from './get-jwks/get-jwks.route.ts';
 import { getMeRoute } from './get-me/get-me.route.ts';

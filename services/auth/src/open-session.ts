@@ -1,10 +1,10 @@
 import type { Session } from '@haat/contracts/http/auth.ts';
 import type { Database } from '@haat/platform/db/database.ts';
 import type { FastifyReply } from 'fastify';
+import { ACCESS_TOKEN_SECONDS, type AccessTokenSigner } from './access-token-signer.ts';
 import { issueRefreshToken } from './db/refresh-token-repository.ts';
 import type { AuthTables } from './db/tables.ts';
 import type { StoredUser } from './db/user-repository.ts';
-import { ACCESS_TOKEN_SECONDS, type AccessTokenSigner } from './domain/access-token-signer.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
 export interface SessionDependencies {

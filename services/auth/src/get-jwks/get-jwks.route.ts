@@ -1,5 +1,5 @@
 import type { HttpApp } from '@haat/platform/http/http-app.ts';
-import type { AccessTokenSigner } from '../domain/access-token-signer.ts';
+import type { AccessTokenSigner } from '../access-token-signer.ts';
 
 export function getJwksRoute(app: HttpApp, { signer }: { signer: AccessTokenSigner }): void {
   app.get(

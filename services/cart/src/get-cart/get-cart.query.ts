@@ -4,7 +4,7 @@ import type { OfferLookup } from '../catalog/offer-lookup.ts';
 import { findCart, type StoredCart } from '../db/cart-repository.ts';
 import type { CartTables } from '../db/tables.ts';
 import type { CartOwner } from '../domain/cart-owner.ts';
-import { toCart } from '../domain/to-cart.ts';
+import { toCart } from './to-cart.ts';
 
 export interface CartViewDependencies {
   readonly database: Database<CartTables>;

@@ -1,8 +1,8 @@
 import type { OfferId, ProductId } from '@haat/contracts/ids.ts';
 import type { Cache } from '@haat/platform/cache/cache.ts';
-import { productChanged } from '../domain/product-events.ts';
 import type { CatalogDatabase } from './catalog-database.ts';
 import type { ProductDocument } from './documents.ts';
+import { productChanged } from './product-events.ts';
 
 export interface ProductRepository {
   findBySlug(slug: string): Promise<ProductDocument | null>;

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { OfferId, ProductId, SellerId, VariantId } from '@haat/contracts/ids.ts';
-import { type AnyBulkWriteOperation, MongoBulkWriteError } from 'mongodb';
 import { v5 as uuidv5 } from 'uuid';
+import { bulkWriteProducts, type ProductWrite } from '../db/bulk-write.ts';
 import type { CatalogDatabase } from '../db/catalog-database.ts';
 import type { CategoryDocument, OfferDocument, ProductDocument } from '../db/documents.ts';
+import { offersCreated, productChanged } from '../db/product-events.ts';
 import type { ProductRepository } from '../db/product-repository.ts';
 import { artOf } from '../domain/art.ts';
 import { type ProductDraft, type Rejection, slugify } from '../domain/product-draft.ts';
-import { offersCreated, productChanged } from '../domain/product-events.ts';
 import { symbolOfCategory, symbolOfTitle } from '../domain/symbols.ts';
 
 /** Makes ids out of the seller's own keys: work that was cut off and is done again meets its own traces. */
@@ -29,7 +29,6 @@ const productIdOf = (seller: ListingSeller, { gtin, externalId }: ProductDraft):
   uuidv5(gtin ? `gtin:${gtin}` : `product:${seller.id}:${externalId}`, NAMESPACE) as ProductId;
 
 const MAX_PASSES = 10;
-const DUPLICATE_KEY = 11_000;
 
 export type ListingOutcome = { readonly productId: ProductId } | { readonly rejection: Rejection };
 
@@ -77,7 +76,7 @@ async function writeOnce(
     (await products.find({ _id: { $in: [...drafts.keys()] } }).toArray()).map((each) => [each._id, each]),
   );
   const settled = new Map<ProductId, 'unchanged' | 'changed' | Rejection>();
-  const operations: AnyBulkWriteOperation<ProductDocument>[] = [];
+  const operations: ProductWrite[] = [];
   const written: { id: ProductId; version: number }[] = [];
   for (const [id, draft] of drafts) {
     const before = existing.get(id);
@@ -100,7 +99,7 @@ async function writeOnce(
     );
   }
   if (operations.length === 0) return settled;
-  const failed = await bulkWrite(products, operations);
+  const failed = await bulkWriteProducts({ products }, operations);
   for (const [index, { id }] of written.entries()) {
     const failure = failed.get(index);
     if (failure?.includes('sellerSku')) {
@@ -117,22 +116,6 @@ async function writeOnce(
     if (draft && sources?.[seller.id] === hashOf(draft) && !settled.has(_id)) settled.set(_id, 'changed');
   }
   return settled;
-}
-
-/** @returns the messages of duplicate keys, by the operation's index; @throws every other failure */
-async function bulkWrite(
-  products: CatalogDatabase['products'],
-  operations: AnyBulkWriteOperation<ProductDocument>[],
-): Promise<Map<number, string>> {
-  try {
-    await products.bulkWrite(operations, { ordered: false });
-    return new Map();
-  } catch (error) {
-    if (!(error instanceof MongoBulkWriteError)) throw error;
-    const failures = [error.writeErrors].flat();
-    if (failures.some((failure) => failure.code !== DUPLICATE_KEY)) throw error;
-    return new Map(failures.map((failure) => [failure.index, failure.errmsg ?? '']));
-  }
 }
 
 function withEvents(

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { setTheme, useTheme } from '@/shared/lib/theme.ts';
-import type { PortalPage } from './portal.tsx';
+import type { PortalPage } from './portal-page.ts';
 
 interface CommandPaletteProps {
   readonly open: boolean;

@@ -1,22 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, type LinkProps, Outlet } from '@tanstack/react-router';
+import { Link, Outlet } from '@tanstack/react-router';
 import { Boxes, ChartNoAxesColumn, Command, FileUp, PackageOpen, ReceiptText, Store } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { sellerOrdersQuery } from '@/features/fulfilment/api/list-seller-orders.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { Logo } from './logo.tsx';
+import type { PortalPage } from './portal-page.ts';
 import { RequireRole } from './require.tsx';
 import { Main, OfflineNote, SkipLink } from './storefront.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
-
-export interface PortalPage {
-  readonly to: NonNullable<LinkProps['to']>;
-  readonly label: string;
-  readonly icon: ReactNode;
-  readonly exact?: boolean;
-  /** How many wait there. */
-  readonly count?: number | undefined;
-}
 
 const ICON = 'size-4.5 shrink-0';
 

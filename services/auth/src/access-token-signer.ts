@@ -6,7 +6,7 @@ import {
 } from '@haat/platform/auth/access-token.ts';
 import { importJWK, type JWK, SignJWT } from 'jose';
 import { v7 as uuidv7 } from 'uuid';
-import type { StoredUser } from '../db/user-repository.ts';
+import type { StoredUser } from './db/user-repository.ts';
 
 export const ACCESS_TOKEN_SECONDS = 3600;
 

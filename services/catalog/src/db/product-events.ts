@@ -1,8 +1,8 @@
 import { OffersCreated } from '@haat/contracts/events/offers-created.v1.ts';
 import { ProductChanged } from '@haat/contracts/events/product-changed.v1.ts';
 import { type OutboxRow, toEnvelope } from '@haat/platform/outbox/envelope.ts';
-import type { ProductDocument } from '../db/documents.ts';
-import { artUrl } from './art.ts';
+import { artUrl } from '../domain/art.ts';
+import type { ProductDocument } from './documents.ts';
 
 /** Longer descriptions add nothing to a search index. */
 const DESCRIPTION_LENGTH = 4_000;

@@ -1,0 +1,12 @@
+import type { LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+
+/** A page of a portal, as its menus name it. */
+export interface PortalPage {
+  readonly to: NonNullable<LinkProps['to']>;
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly exact?: boolean;
+  /** How many wait there. */
+  readonly count?: number | undefined;
+}
