@@ -43,9 +43,10 @@ function CartLink() {
       <span className="relative">
         <ShoppingBasket aria-hidden="true" className="size-6" />
         {count > 0 ? (
-          <span className="figures absolute -top-2 -right-2.5 grid h-5 min-w-5 place-items-center rounded-full bg-marigold px-1 text-xs font-bold text-ink">
-            {count}
-          </span>
+          <span
+            data-count={count}
+            className="figures absolute -top-2 -right-2.5 grid h-5 min-w-5 place-items-center rounded-full bg-marigold px-1 text-xs font-bold text-ink after:content-[attr(data-count)]"
+          />
         ) : null}
       </span>
       <span className="pl-1 text-sm max-lg:hidden">Cart</span>

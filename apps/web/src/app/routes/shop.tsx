@@ -30,8 +30,7 @@ export function ShopPage() {
   }
   return (
     <>
-      <div className="border-b border-line bg-paper pt-4">
-        <Awning slug={slug} />
+      <div className="bg-paper pt-6">
         <div className="wrap-page grid gap-1.5 py-6">
           {store ? (
             <>
@@ -51,6 +50,7 @@ export function ShopPage() {
           )}
         </div>
       </div>
+      <Awning slug={slug} />
       <Results
         params={params}
         fixed={['seller']}

@@ -107,5 +107,3 @@ export function useSession(): SessionState {
     () => state,
   );
 }
-
-export const currentSession = (): SessionState => state;

@@ -12,7 +12,7 @@ const CLOTHS: readonly (readonly [string, string])[] = [
   ['#20708a', '#dff0f5'],
 ];
 
-export function clothOf(slug: string): readonly [string, string] {
+function clothOf(slug: string): readonly [string, string] {
   const sum = [...slug].reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0);
   return CLOTHS[sum % CLOTHS.length] ?? ['#c8553d', '#f6e6cf'];
 }

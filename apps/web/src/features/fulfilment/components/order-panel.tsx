@@ -28,7 +28,14 @@ interface OrderPanelProps {
 }
 
 export function OrderPanel({ id, listed, onClose }: OrderPanelProps) {
-  const { data: order, error, refetch } = useQuery({ ...sellerOrderQuery(id), placeholderData: listed });
+  const {
+    data: order,
+    error,
+    refetch,
+  } = useQuery({
+    ...sellerOrderQuery(id),
+    ...(listed ? { placeholderData: listed } : {}),
+  });
   if (order) return <Opened order={order} onClose={onClose} />;
   return (
     <Sheet

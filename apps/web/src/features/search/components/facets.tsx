@@ -135,7 +135,7 @@ export function Facets({ facets, params, currency, onChange, fixed = [] }: Facet
   );
 }
 
-export function priceLabel(min: number, max: number | null, currency: string): string {
+function priceLabel(min: number, max: number | null, currency: string): string {
   if (max === null) return `${formatWhole({ amount: min, currency })} and more`;
   if (min === 0) return `Under ${formatWhole({ amount: max, currency })}`;
   return `${formatWhole({ amount: min, currency })} to ${formatWhole({ amount: max, currency })}`;
@@ -219,7 +219,7 @@ function PriceRange({ params, onChange }: Pick<FacetsProps, 'params' | 'onChange
         defaultValue={units(params.priceMax)}
         className={input}
       />
-      <Button type="submit" size="sm" aria-label="Apply price range" className="px-3">
+      <Button type="submit" size="sm" aria-label="Go, apply this price range" className="px-3">
         Go
       </Button>
     </form>
