@@ -1,6 +1,7 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { createGateway } from '@haat/gateway/app.ts';
 import { readConfig as readGatewayConfig } from '@haat/gateway/config.ts';
-import type { HttpApp } from '@haat/platform/http/http-app.ts';
 import { createInProcessTransport } from '@haat/platform/http/in-process-transport.ts';
 import type { ServiceName } from '@haat/platform/http/service-transport.ts';
 import { createJob } from '@haat/platform/lifecycle/job.ts';
@@ -9,14 +10,7 @@ import { createLogger } from '@haat/platform/telemetry/logger.ts';
 import type { StandaloneConfig } from './config.ts';
 import { confirmDrainedEvents } from './confirm-drained-events.ts';
 import { openDataDir } from './data-dir.ts';
-import {
-  startBroker,
-  startDatabaseServer,
-  startDocumentStore,
-  startMail,
-  startPaymentProvider,
-} from './embedded/stores.ts';
-
+import { startDatabaseServer, startSurroundings } from './embedded/stores.ts';
 import { seedMarketplace } from './seed/seed-marketplace.ts';
 import { databaseOf, SERVICES } from './services.ts';
 
@@ -69,23 +63,18 @@ async function start(
   const names = Object.keys(SERVICES) as ServiceName[];
 
   progress('Starting the stores');
-  const [databases, documents, broker, payments, mail] = await Promise.all([
+  const port = await claimPort(config.HOST, config.PORT);
+  const [databases, surroundings] = await Promise.all([
     startDatabaseServer(config, dataDir, names.filter((name) => name !== 'catalog').map(databaseOf)),
-    startDocumentStore(config, dataDir),
-    startBroker(config),
-    startPaymentProvider(config, dataDir),
-    startMail(config, dataDir),
+    startSurroundings(config, dataDir, `http://${reachable(config.HOST)}:${port}/v1/webhooks/stripe`),
   ]);
-  const parts = [databases, documents, broker, payments, mail];
-  closing.push(...parts.map((part) => part.close));
-
-  const port = config.PORT;
+  closing.push(databases.close, surroundings.close);
   const shared = {
     LOG_LEVEL: config.LOG_LEVEL,
     SERVICE_SECRET: dataDir.secrets.serviceSecret,
     AUTH_SIGNING_KEY: dataDir.secrets.signingKey,
     PUBLIC_URL: config.PUBLIC_URL ?? `http://localhost:${port}`,
-    ...Object.assign({}, ...parts.map((part) => part.environment)),
+    ...surroundings.environment,
   };
 
   progress('Starting the services');
@@ -103,28 +92,26 @@ async function start(
   // Every queue stands before the first event is published: a topic forgets what nobody subscribed to.
   for (const service of services) await service.provision();
   for (const service of services) await service.start();
-  if (broker.environment.EVENTS_BROKER_FORGETS) closing.push(startConfirming(services));
+  if (surroundings.brokerForgets) closing.push(startConfirming(services));
 
   const gateway = await createGateway(readGatewayConfig({ ...LOCAL_LIMITS, ...environment, ...shared }), {
     upstreams: { kind: 'in-process', services: new Map(services.map(({ name, http }) => [name, http])) },
     transport,
     logger: logger.child({ service: 'gateway' }),
-    mounts: parts.flatMap((part) => part.mounts ?? []),
+    mounts: surroundings.mounts,
   });
   closing.push(() => gateway.close());
-  const address = await listen(gateway, config.HOST, port);
-  payments.sendWebhooksTo(`${address}/v1/webhooks/stripe`);
-
+  await gateway.listen({ host: config.HOST, port });
   const seeded =
     config.HAAT_SEED !== 'none' &&
     (await seedMarketplace({
       transport,
       dataDir,
       catalogue: config.HAAT_SEED === 'demo',
-      sandboxUrl: payments.url,
+      sandboxUrl: surroundings.sandboxUrl,
       progress,
     }));
-  return { url: address, dataDir: dataDir.path, seeded, stop };
+  return { url: `http://${reachable(config.HOST)}:${port}`, dataDir: dataDir.path, seeded, stop };
 }
 
 function startConfirming(services: readonly Service[]): () => Promise<void> {
@@ -140,17 +127,30 @@ function startConfirming(services: readonly Service[]): () => Promise<void> {
   return job.stop;
 }
 
-async function listen(app: HttpApp, host: string, port: number): Promise<string> {
-  try {
-    await app.listen({ host, port });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw new Error(`Port ${port} is taken. Set PORT to another one.`);
-    if (code === 'EACCES')
-      throw new Error(`Port ${port} needs rights that this user lacks. Set PORT above 1023.`);
-    throw error;
-  }
-  const address = app.addresses()[0];
-  if (typeof address === 'string' || !address) throw new Error('The gateway does not listen on a port');
-  return `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${address.port}`;
+/** How this machine reaches an address that is listened on. */
+const reachable = (host: string): string => (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host);
+
+/**
+ * Looks before anything starts: whoever took the port by mistake learns it at once, and the payment provider is told
+ * where to send its events.
+ * @param port 0 finds a free one
+ */
+async function claimPort(host: string, port: number): Promise<number> {
+  const probe = createServer().listen(port, host);
+  await once(probe, 'listening').catch((error: unknown) => {
+    throw portError(error, port);
+  });
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
+  return address.port;
+}
+
+function portError(error: unknown, port: number): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return new Error(`Port ${port} is taken. Set PORT to another one.`);
+  if (code === 'EACCES')
+    return new Error(`Port ${port} needs rights that this user lacks. Set PORT above 1023.`);
+  return error;
 }

@@ -44,11 +44,16 @@ export async function forwardRoutes(app: HttpApp, upstreams: Upstreams): Promise
 }
 
 export async function mountRoutes(app: HttpApp, mounts: readonly Mount[]): Promise<void> {
-  const streams = endStreamsAtStop(app);
-  for (const mount of mounts) {
-    await handOver(app, streams, mount.prefix, SIGNED, (request, response) => {
-      if (mount.stripPrefix) request.url = (request.url ?? '').slice(mount.prefix.length) || '/';
-      mount.app.routing(request, response);
+  for (const { prefix, upstream, stripPrefix } of mounts) {
+    await app.register(httpProxy, {
+      upstream,
+      prefix,
+      rewritePrefix: stripPrefix ? '' : prefix,
+      // Its redirects lead back to the shop.
+      internalRewriteLocationHeader: false,
+      httpMethods: METHODS,
+      // It judges its callers by keys of its own.
+      config: { access: SIGNED },
     });
   }
 }

@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpApp } from '@haat/platform/http/http-app.ts';
 import type { ServiceName } from '@haat/platform/http/service-transport.ts';
 
@@ -7,10 +6,10 @@ export type Upstreams =
   | { readonly kind: 'in-process'; readonly services: ReadonlyMap<ServiceName, HttpApp> }
   | { readonly kind: 'http'; readonly urls: ReadonlyMap<ServiceName, string> };
 
-/** Something that is served beside the services, e.g. the payment sandbox's pages. */
+/** A server of pages and APIs beside the services, e.g. the payment sandbox. */
 export interface Mount {
   readonly prefix: `/${string}`;
-  readonly app: { routing(request: IncomingMessage, response: ServerResponse): void };
+  readonly upstream: string;
   /** Its routes do not know the prefix. */
   readonly stripPrefix: boolean;
 }

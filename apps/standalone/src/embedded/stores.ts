@@ -1,32 +1,19 @@
-import { mkdirSync } from 'node:fs';
+import { once } from 'node:events';
 import { join } from 'node:path';
-import { startEmbeddedMongo } from '@haat/embedded-mongo/embedded-mongo.ts';
+import { Worker } from 'node:worker_threads';
 import type { Mount } from '@haat/gateway/forward/upstreams.ts';
-import { startLocalMailbox } from '@haat/local-mailbox/local-mailbox.ts';
 import { startLocalPostgres } from '@haat/local-postgres/local-postgres.ts';
-import { WEBHOOK_EVENTS } from '@haat/payment/receive-webhook/receive-webhook.ts';
-import { startStripeSandbox } from '@haat/stripe-sandbox/stripe-sandbox.ts';
-import { startFauxqs } from 'fauxqs';
 import pg from 'pg';
 import type { StandaloneConfig } from '../config.ts';
 import type { DataDir } from '../data-dir.ts';
+import { MAILBOX_PREFIX, SANDBOX_PREFIX, type StandIns, type StandInsRequest } from './stand-ins.ts';
 
-export const SANDBOX_PREFIX = '/sandbox/stripe';
-export const MAILBOX_PREFIX = '/mailbox';
-
-/** Variables that the services read, and what must be stopped at the end. */
-export interface EmbeddedPart {
-  readonly environment: Readonly<Record<string, string>>;
-  readonly mounts?: readonly Mount[];
-  close(): Promise<unknown>;
-}
-
-const nothing = async () => {};
-
-export interface DatabaseServer extends EmbeddedPart {
+export interface DatabaseServer {
   urlOf(database: string): string;
+  close(): Promise<void>;
 }
 
+/** The server named by DATABASE_URL, or the embedded one, with a database for each name. */
 export async function startDatabaseServer(
   config: StandaloneConfig,
   dataDir: DataDir,
@@ -40,7 +27,7 @@ export async function startDatabaseServer(
       url.pathname = `/${database}`;
       return url.href;
     };
-    return { environment: {}, urlOf, close: nothing };
+    return { urlOf, close: async () => {} };
   }
   const server = await startLocalPostgres({
     dataDir: join(dataDir.path, 'postgres'),
@@ -48,7 +35,7 @@ export async function startDatabaseServer(
     logFile: join(dataDir.folder('logs'), 'postgres.log'),
   });
   await server.ensureDatabases(databases);
-  return { environment: {}, urlOf: server.url, close: server.close };
+  return { urlOf: server.url, close: server.close };
 }
 
 async function ensureDatabases(serverUrl: string, names: readonly string[]): Promise<void> {
@@ -64,71 +51,89 @@ async function ensureDatabases(serverUrl: string, names: readonly string[]): Pro
   }
 }
 
-export async function startDocumentStore(config: StandaloneConfig, dataDir: DataDir): Promise<EmbeddedPart> {
-  if (config.MONGODB_URL) return { environment: { MONGODB_URL: config.MONGODB_URL }, close: nothing };
-  const server = await startEmbeddedMongo({ dataDir: dataDir.folder('mongo') });
-  return { environment: { MONGODB_URL: server.url }, close: server.close };
+/** What the services read from their environment, and what the gateway serves beside them. */
+export interface Surroundings {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly brokerForgets: boolean;
+  /** The payment sandbox's own address; null where payments go to Stripe. */
+  readonly sandboxUrl: string | null;
+  readonly mounts: readonly Mount[];
+  close(): Promise<void>;
 }
 
-export async function startBroker(config: StandaloneConfig): Promise<EmbeddedPart> {
-  if (config.AWS_ENDPOINT_URL || config.AWS_ACCESS_KEY_ID) return { environment: {}, close: nothing };
-  const server = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false });
-  // The SDK's credential chain reads the process's own environment; the embedded broker checks none.
-  process.env.AWS_ACCESS_KEY_ID = 'embedded';
-  process.env.AWS_SECRET_ACCESS_KEY = 'embedded';
-  return {
-    environment: { AWS_ENDPOINT_URL: `http://127.0.0.1:${server.port}`, EVENTS_BROKER_FORGETS: 'true' },
-    close: () => server.stop(),
-  };
-}
-
-export interface PaymentProvider extends EmbeddedPart {
-  /** The sandbox's own address; null where payments go to Stripe. */
-  readonly url: string | null;
-  /** Where events of payments are to be sent. */
-  sendWebhooksTo(url: string): void;
-}
-
-export async function startPaymentProvider(
+/**
+ * Real servers where the environment names them; for the rest stand-ins, on a thread of their own so that their disk
+ * writes do not hold up the services.
+ */
+export async function startSurroundings(
   config: StandaloneConfig,
-  { folder, secrets }: DataDir,
-): Promise<PaymentProvider> {
-  if (config.STRIPE_SECRET_KEY)
-    return { environment: {}, url: null, sendWebhooksTo: () => {}, close: nothing };
-  const sandbox = await startStripeSandbox({
-    dataDir: folder('stripe-sandbox'),
-    secretKey: secrets.stripeSecretKey,
-    publishableKey: secrets.stripePublishableKey,
-    webhookSecret: secrets.stripeWebhookSecret,
-    webhookEvents: WEBHOOK_EVENTS,
-    // Relative: the browser stays at the address that it came by.
-    publicBaseUrl: () => SANDBOX_PREFIX,
-  });
+  dataDir: DataDir,
+  webhookUrl: string,
+): Promise<Surroundings> {
+  for (const name of ['mongo', 'stripe-sandbox', 'mailbox']) dataDir.folder(name);
+  const request: StandInsRequest = {
+    dataDir: dataDir.path,
+    secrets: dataDir.secrets,
+    webhookUrl,
+    documents: !config.MONGODB_URL,
+    broker: !config.AWS_ENDPOINT_URL && !config.AWS_ACCESS_KEY_ID,
+    payments: !config.STRIPE_SECRET_KEY,
+    mail: !config.SMTP_URL,
+  };
+  if (request.broker) {
+    // The SDK's credential chain reads the process's own environment; the embedded broker checks none.
+    process.env.AWS_ACCESS_KEY_ID = 'embedded';
+    process.env.AWS_SECRET_ACCESS_KEY = 'embedded';
+  }
+  const { standIns, close } = await startWorker(request);
   return {
-    environment: {
-      STRIPE_SECRET_KEY: secrets.stripeSecretKey,
-      STRIPE_PUBLISHABLE_KEY: secrets.stripePublishableKey,
-      STRIPE_WEBHOOK_SECRETS: secrets.stripeWebhookSecret,
-      STRIPE_API_BASE: sandbox.url,
-      STRIPE_BROWSER_API_BASE: SANDBOX_PREFIX,
-    },
-    mounts: [{ prefix: SANDBOX_PREFIX, app: sandbox.app, stripPrefix: true }],
-    url: sandbox.url,
-    sendWebhooksTo: (url) => sandbox.setWebhookUrl(url),
-    close: sandbox.close,
+    environment: environmentOf(standIns, dataDir),
+    brokerForgets: request.broker,
+    sandboxUrl: standIns.sandboxUrl ?? null,
+    mounts: [
+      ...(standIns.sandboxUrl
+        ? [{ prefix: SANDBOX_PREFIX, upstream: standIns.sandboxUrl, stripPrefix: true } as const]
+        : []),
+      ...(standIns.mailboxUrl
+        ? [{ prefix: MAILBOX_PREFIX, upstream: standIns.mailboxUrl, stripPrefix: false } as const]
+        : []),
+    ],
+    close,
   };
 }
 
-export async function startMail(config: StandaloneConfig, dataDir: DataDir): Promise<EmbeddedPart> {
-  if (config.SMTP_URL) return { environment: { SMTP_URL: config.SMTP_URL }, close: nothing };
-  mkdirSync(join(dataDir.path, 'mailbox'), { recursive: true });
-  const mailbox = await startLocalMailbox({
-    dataDir: join(dataDir.path, 'mailbox'),
-    basePath: MAILBOX_PREFIX,
+function environmentOf(standIns: StandIns, { secrets }: DataDir): Record<string, string> {
+  return {
+    ...(standIns.mongoUrl ? { MONGODB_URL: standIns.mongoUrl } : {}),
+    ...(standIns.brokerUrl ? { AWS_ENDPOINT_URL: standIns.brokerUrl, EVENTS_BROKER_FORGETS: 'true' } : {}),
+    ...(standIns.smtpUrl ? { SMTP_URL: standIns.smtpUrl } : {}),
+    ...(standIns.sandboxUrl
+      ? {
+          STRIPE_SECRET_KEY: secrets.stripeSecretKey,
+          STRIPE_PUBLISHABLE_KEY: secrets.stripePublishableKey,
+          STRIPE_WEBHOOK_SECRETS: secrets.stripeWebhookSecret,
+          STRIPE_API_BASE: standIns.sandboxUrl,
+          STRIPE_BROWSER_API_BASE: SANDBOX_PREFIX,
+        }
+      : {}),
+  };
+}
+
+async function startWorker(
+  request: StandInsRequest,
+): Promise<{ standIns: StandIns; close(): Promise<void> }> {
+  const worker = new Worker(new URL('./stand-ins.worker.ts', import.meta.url), { workerData: request });
+  const [standIns] = (await once(worker, 'message')) as [StandIns];
+  // Without its stores the host can do nothing useful: it ends loudly rather than lingering.
+  worker.once('error', (error) => {
+    throw error;
   });
   return {
-    environment: { SMTP_URL: mailbox.smtpUrl },
-    mounts: [{ prefix: MAILBOX_PREFIX, app: mailbox.app, stripPrefix: false }],
-    close: mailbox.close,
+    standIns,
+    async close() {
+      const ended = once(worker, 'exit');
+      worker.postMessage('close');
+      await ended;
+    },
   };
 }

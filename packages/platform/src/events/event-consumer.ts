@@ -38,6 +38,8 @@ export interface EventConsumerOptions<Scope> {
   readonly metrics: Metrics;
 }
 
+const GATHER_MS = 20;
+
 const checkEnvelope = Compile(EventEnvelope);
 
 /**
@@ -154,6 +156,8 @@ export function createEventConsumer<Scope>(options: EventConsumerOptions<Scope>)
     queueUrl,
     batchSize: 10,
     waitTimeSeconds: 20,
+    // Under load a delivery of several is handled in one transaction; alone, an event waits no longer than this.
+    pollingWaitTimeMs: GATHER_MS,
     visibilityTimeout: VISIBILITY_SECONDS,
     messageSystemAttributeNames: ['ApproximateReceiveCount'],
     handleMessageBatch: (messages) => {

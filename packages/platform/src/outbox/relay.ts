@@ -5,6 +5,8 @@ import type { OutboxStore } from './outbox-store.ts';
 
 const BATCH = 100;
 const POLL_MS = 1_000;
+/** Commits that follow each other closely go out in one batch. */
+const GATHER_MS = 8;
 const MAX_BACKOFF_MS = 15_000;
 
 /** Moves committed events to the broker, at least once each. */
@@ -24,6 +26,7 @@ export function createRelay(options: {
 }): Relay {
   const { store, publisher, logger, metrics } = options;
   let timer: NodeJS.Timeout | undefined;
+  let gathering: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = true;
@@ -81,11 +84,15 @@ export function createRelay(options: {
       run();
     },
     wake() {
-      if (!stopped) run();
+      gathering ??= setTimeout(() => {
+        gathering = undefined;
+        if (!stopped) run();
+      }, GATHER_MS);
     },
     async stop() {
       stopped = true;
       clearTimeout(timer);
+      clearTimeout(gathering);
       while (running) await running;
       await pass().catch((error: unknown) =>
         logger.warn({ err: error }, 'outbox relay: events stay for the next start'),

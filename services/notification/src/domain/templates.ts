@@ -22,8 +22,11 @@ export interface Templates {
 }
 
 export function createTemplates(publicUrl: string, locale: string): Templates {
+  // Making one costs far more than using it.
+  const formats = new Map<string, Intl.NumberFormat>();
   const amount = ({ amount: minor, currency }: Money) => {
-    const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+    const format = formats.get(currency) ?? new Intl.NumberFormat(locale, { style: 'currency', currency });
+    formats.set(currency, format);
     const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
     return format.format(minor / 10 ** digits);
   };
