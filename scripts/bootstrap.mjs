@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const MODULES = join(ROOT, 'node_modules');
@@ -81,7 +80,7 @@ export function ensureWebBuilt({ quiet = false } = {}) {
   const vite = join(MODULES, 'vite', 'bin', 'vite.js');
   const child = spawn(
     pinnedNode(),
-    [vite, 'build', '--outDir', fresh, '--emptyOutDir', '--logLevel', 'error'],
+    [vite, 'build', '--outDir', 'dist.new', '--emptyOutDir', '--logLevel', 'error'],
     {
       cwd: web,
       stdio: ['ignore', 'inherit', 'inherit'],
@@ -93,24 +92,12 @@ export function ensureWebBuilt({ quiet = false } = {}) {
         console.error('  The web app could not be built; the API runs without it.');
         return resolve(false);
       }
-      compressTexts(join(fresh, 'assets'));
       writeFileSync(join(fresh, '.source'), hash);
       rmSync(dist, { recursive: true, force: true });
       renameSync(fresh, dist);
       resolve(true);
     });
   });
-}
-
-/** The gateway sends the compressed twin to whoever takes it, so that nothing is compressed per request. */
-function compressTexts(folder) {
-  for (const name of readdirSync(folder)) {
-    if (!/\.(js|css|svg)$/.test(name)) continue;
-    const content = readFileSync(join(folder, name));
-    const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
-    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(content, options));
-    writeFileSync(join(folder, `${name}.gz`), gzipSync(content));
-  }
 }
 
 function hashOf(paths) {

@@ -4,4 +4,4 @@ checkNode();
 ensureInstalled();
 // Both at once: the stores and the seeding leave a core free.
 void ensureWebBuilt();
-runPinned(['apps/standalone/src/main.ts']);
+runPinned(['--env-file-if-exists=.env', 'apps/standalone/src/main.ts']);
