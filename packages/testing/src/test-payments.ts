@@ -29,14 +29,17 @@ export interface TestPayments {
     status?: number;
     drop?: 'before' | 'after';
   }): Promise<void>;
-  /** Undefined: events are kept and not delivered. */
-  sendWebhooksTo(url: string | undefined): void;
+  sendWebhooksTo(url: string): void;
+  /** Events are kept and not delivered until {@link resumeWebhooks}. */
+  holdWebhooks(): void;
+  resumeWebhooks(): void;
   close(): Promise<void>;
 }
 
 export async function startTestPayments(): Promise<TestPayments> {
   const dataDir = mkdtempSync(join(tmpdir(), 'haat-sandbox-'));
   const sandbox: StripeSandbox = await startStripeSandbox({ dataDir, ...STRIPE_KEYS });
+  let webhookUrl: string | undefined;
   const secret = { authorization: `Bearer ${STRIPE_KEYS.secretKey}` };
   return {
     environment: {
@@ -65,7 +68,12 @@ export async function startTestPayments(): Promise<TestPayments> {
         body: JSON.stringify(fault),
       });
     },
-    sendWebhooksTo: (url) => sandbox.setWebhookUrl(url),
+    sendWebhooksTo(url) {
+      webhookUrl = url;
+      sandbox.setWebhookUrl(url);
+    },
+    holdWebhooks: () => sandbox.setWebhookUrl(undefined),
+    resumeWebhooks: () => sandbox.setWebhookUrl(webhookUrl),
     async close() {
       await sandbox.close();
       rmSync(dataDir, { recursive: true, force: true });

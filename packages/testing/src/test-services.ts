@@ -264,7 +264,7 @@ export async function startTestServices(
       await create(name);
     },
     async stop() {
-      payments?.sendWebhooksTo(undefined);
+      payments?.holdWebhooks();
       await Promise.all([...services.values(), ...retired].map((service) => service.stop()));
       for (const database of databases.values()) await database.close();
       await (await catalog)?.close();

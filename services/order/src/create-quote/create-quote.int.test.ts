@@ -126,7 +126,10 @@ describe('no quote, and no row, is made', () => {
     [{ planet: 'Mars' }, 400, 'http.validation'],
   ])('for an address with %j', async (address, status, code) => {
     const buyer = await userWith(services, [{ offerId: lamp.offerId }]);
-    expect(await refused(() => askForQuote(services, buyer, { address }))).toEqual([status, code]);
+    expect(await refused(() => askForQuote(services, buyer, { address: address as object }))).toEqual([
+      status,
+      code,
+    ]);
   });
 
   it('of what is sold out, which is named', async () => {

@@ -46,18 +46,18 @@ export async function findOrderWithTimeline(
   reader: OrderReader,
   id: OrderId,
 ): Promise<OrderWithTimeline | undefined> {
-  const found = await loadRow(query, sql`o.id = ${id}`, false);
+  const found = await loadRow(query, sql`o.id = ${id}`);
   if (!found || !mayRead(reader, found.order)) return undefined;
   return { order: found.order, timeline: found.timeline };
 }
 
 export async function findOrder(query: Query, reader: OrderReader, id: OrderId): Promise<Order | undefined> {
-  const order = await load(query, sql`o.id = ${id}`, false);
+  const order = await load(query, sql`o.id = ${id}`);
   return order && mayRead(reader, order) ? order : undefined;
 }
 
 export const findOrderOfQuote = (query: Query, quoteId: QuoteId): Promise<Order | undefined> =>
-  load(query, sql`o.quote_id = ${quoteId}`, false);
+  load(query, sql`o.quote_id = ${quoteId}`);
 
 /** @returns the order that holds a seller's part, when it is that seller's */
 export async function findOrderOfPart(
@@ -162,9 +162,13 @@ export interface OrderChange {
   readonly events: readonly OrderEvent[];
 }
 
+/** Each try that fails means that somebody else's change went through. */
+const MAX_TRIES = 20;
+
 /**
- * Locks an order, lets `decideChange` say what happens to it, and stores the outcome: rows, timeline and the events
- * that other services hear of, in the caller's transaction.
+ * Reads an order, lets `decideChange` say what happens to it, and stores the outcome: rows, timeline and the events
+ * that other services hear of, in the caller's transaction. What somebody else changed meanwhile is decided anew. (A
+ * lock taken by the reading statement would not do: after waiting it shows the new order with its old parts.)
  * @returns undefined when there is no such order for this reader
  */
 export async function updateOrder(
@@ -173,25 +177,31 @@ export async function updateOrder(
   id: OrderId,
   decideChange: (order: Order) => OrderEvent[],
 ): Promise<OrderChange | undefined> {
-  const before = await load(unit.query, sql`o.id = ${id}`, true);
-  if (!before || !mayRead(reader, before)) return undefined;
-  const events = decideChange(before);
-  if (events.length === 0) return { order: before, events };
-  const after = { ...events.reduce(evolve, before), version: before.version + 1 };
-  const at = new Date();
-  await storeChange(unit, before, after, events, at);
-  emitEvents(unit, after, events, at);
-  return { order: after, events };
+  for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
+    const before = await load(unit.query, sql`o.id = ${id}`);
+    if (!before || !mayRead(reader, before)) return undefined;
+    const events = decideChange(before);
+    if (events.length === 0) return { order: before, events };
+    const after = { ...events.reduce(evolve, before), version: before.version + 1 };
+    const at = new Date();
+    if (!(await storeChange(unit, before, after, events, at))) continue;
+    emitEvents(unit, after, events, at);
+    return { order: after, events };
+  }
+  throw new Error(`order ${id} is changed too often at once`);
 }
 
-/** The order, the parts that changed and what the timeline says of it, in one round trip. */
+/**
+ * The order, the parts that changed and what the timeline says of it, in one round trip.
+ * @returns false, with nothing stored, where the order is not what it was when it was read
+ */
 async function storeChange(
   unit: Unit,
   before: Order,
   after: Order,
   events: readonly OrderEvent[],
   at: Date,
-): Promise<void> {
+): Promise<boolean> {
   const parts = after.parts
     .filter((part, index) => part !== before.parts[index])
     .map((part) => ({
@@ -208,21 +218,25 @@ async function storeChange(
     text: timelineText(event, after),
     at,
   }));
-  await sql`
+  const { rows } = await sql`
     with changed as (
       update orders
       set status = ${after.status}, payment_status = ${after.payment},
           cancellation_reason = ${after.cancellationReason}, version = ${after.version}, updated_at = now()
-      where id = ${after.id}
+      where id = ${after.id} and version = ${before.version}
+      returning id
     ), parts as (
       update seller_orders part
       set status = new.status, carrier = new.carrier, tracking_number = new.tracking_number
-      from jsonb_populate_recordset(null::seller_orders, ${JSON.stringify(parts)}::jsonb) new
+      from changed, jsonb_populate_recordset(null::seller_orders, ${JSON.stringify(parts)}::jsonb) new
       where part.id = new.id
     )
     insert into timeline (${columnsOf(entries[0])})
-    select ${columnsOf(entries[0])} from jsonb_populate_recordset(null::timeline, ${JSON.stringify(entries)}::jsonb)
+    select ${columnsOf(entries[0], 'entry')}
+    from changed, jsonb_populate_recordset(null::timeline, ${JSON.stringify(entries)}::jsonb) entry
+    returning id
   `.execute(unit.query);
+  return rows.length > 0;
 }
 
 function mayRead(reader: OrderReader, order: Order): boolean {
@@ -268,19 +282,14 @@ interface LoadedPart {
   }[];
 }
 
-async function load(
-  query: Query,
-  condition: ReturnType<typeof sql>,
-  lock: boolean,
-): Promise<Order | undefined> {
-  return (await loadRow(query, condition, lock))?.order;
+async function load(query: Query, condition: ReturnType<typeof sql>): Promise<Order | undefined> {
+  return (await loadRow(query, condition))?.order;
 }
 
 /** An order with its parts, lines and timeline in one round trip. */
 async function loadRow(
   query: Query,
   condition: ReturnType<typeof sql>,
-  lock: boolean,
 ): Promise<OrderWithTimeline | undefined> {
   const { rows } = await sql<OrderRow & { parts: LoadedPart[]; timeline: LoadedEntry[] | null }>`
     select o.*, (
@@ -293,7 +302,6 @@ async function loadRow(
       select json_agg(t order by t.id) from timeline t where t.order_id = o.id
     ) as timeline
     from orders o where ${condition}
-    ${lock ? sql`for update of o` : sql``}
   `.execute(query);
   const row = rows[0];
   return row && { order: toOrder(row, row.parts), timeline: (row.timeline ?? []).map(toEntry) };

@@ -83,7 +83,7 @@ export interface Tax {
 
 /** Whether the address names a region that tax can be worked out for. */
 export const isTaxableRegion = (region: RegionCode, address: Address): boolean =>
-  region !== 'us' || US_STATES[address.region] !== undefined;
+  region !== 'us' || Object.hasOwn(US_STATES, address.region);
 
 /** Tax of one line, rounded half up, on its own: the sum over lines is what is charged and stored. */
 export function taxOf(region: RegionCode, address: Address, amount: number): Tax {

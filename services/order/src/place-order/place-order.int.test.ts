@@ -4,7 +4,7 @@ import { OrderConfirmed } from '@haat/contracts/events/order-confirmed.v1.ts';
 import { OrderPlaced } from '@haat/contracts/events/order-placed.v1.ts';
 import type { Cart } from '@haat/contracts/http/cart.ts';
 import type { OfferSnapshot } from '@haat/contracts/http/catalog.ts';
-import type { Quote } from '@haat/contracts/http/order.ts';
+import type { OrderPage, Quote } from '@haat/contracts/http/order.ts';
 import type { InventoryTables } from '@haat/inventory/db/tables.ts';
 import type { PaymentTables } from '@haat/payment/db/tables.ts';
 import {
@@ -19,7 +19,7 @@ import {
   userWith,
 } from '@haat/testing/checkout.ts';
 import { listOffers, openShop, type ProductLine, type TestShop } from '@haat/testing/marketplace.ts';
-import { startTestServices, type TestServices } from '@haat/testing/test-services.ts';
+import { startTestServices, type TestAnswer, type TestServices } from '@haat/testing/test-services.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OrderTables } from '../db/tables.ts';
 
@@ -340,7 +340,7 @@ describe('an account', () => {
     const seen: string[] = [];
     let path: string | undefined = '/v1/orders?limit=2';
     while (path) {
-      const { body } = await services.call<{ items: { id: string }[]; nextCursor: string | null }>('order', {
+      const { body }: TestAnswer<OrderPage> = await services.call<OrderPage>('order', {
         path,
         token: mine.token,
       });

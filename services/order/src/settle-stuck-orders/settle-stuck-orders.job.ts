@@ -1,7 +1,7 @@
 import type { OrderId } from '@haat/contracts/ids.ts';
 import type { Database } from '@haat/platform/db/database.ts';
 import type { Logger } from '@haat/platform/telemetry/logger.ts';
-import { cancelOrder } from '../cancel-order/cancel-order.ts';
+import { endUnpaidOrder } from '../cancel-order/cancel-order.ts';
 import { SYSTEM } from '../db/order-repository.ts';
 import type { OrderTables } from '../db/tables.ts';
 import type { OrderChanges } from '../track-order/order-changes.ts';
@@ -18,13 +18,13 @@ export interface SettleDependencies {
 
 /**
  * The saga's reconciler: ends orders that were cut off before their payment began, and those whose time to pay is
- * up. Money that did arrive confirms the order instead: cancelOrder asks the payment service first.
+ * up. Money that did arrive confirms the order instead: the payment service is asked first.
  */
 export async function settleStuckOrders(dependencies: SettleDependencies): Promise<void> {
   for (const { id, status } of await findStuck(dependencies)) {
     const reason =
       status === 'placed' ? 'The checkout was interrupted.' : 'The payment did not arrive in time.';
-    await cancelOrder(dependencies, SYSTEM, id, reason).then(
+    await endUnpaidOrder(dependencies, SYSTEM, id, reason).then(
       () => dependencies.changes.announce(id),
       // One order that cannot be settled now must not hold up the others.
       (error: unknown) => dependencies.logger.warn({ err: error, orderId: id }, 'order stays unsettled'),
