@@ -71,16 +71,20 @@ const TEXTS: Readonly<Record<number, readonly (readonly [string, string])[]>> = 
 
 const DAY_MS = 86_400_000;
 
-/** Between none and sixteen reviews a product, most of them kind. */
+/** Between none and a dozen reviews a product, most of them kind. */
 export function demoReviews(productIds: readonly string[], now: Date): DemoReview[] {
   const random = createRandom(417);
   return productIds.flatMap((productId) => {
     const count = random.next() < 0.15 ? 0 : 1 + random.integer(random.next() < 0.3 ? 16 : 6);
     const kindness = 0.45 + random.next() * 0.4;
-    return Array.from({ length: count }, (): DemoReview => {
+    const said = new Set<string>();
+    return Array.from({ length: count }, (): DemoReview | undefined => {
       const roll = random.next();
       const stars = roll < kindness ? 5 : roll < kindness + 0.25 ? 4 : roll < 0.93 ? 3 : roll < 0.97 ? 2 : 1;
       const [title, body] = random.pick(TEXTS[stars] ?? []);
+      // Nobody says the same of one product twice.
+      if (said.has(title)) return undefined;
+      said.add(title);
       const createdAt = now.getTime() - DAY_MS - random.integer(200 * DAY_MS);
       return {
         // The order of ids is that of time.
@@ -92,6 +96,6 @@ export function demoReviews(productIds: readonly string[], now: Date): DemoRevie
         authorName: random.pick(AUTHORS),
         createdAt: new Date(createdAt).toISOString(),
       };
-    });
+    }).filter((review) => review !== undefined);
   });
 }
