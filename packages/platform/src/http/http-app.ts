@@ -143,6 +143,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
     );
   });
 
+  letConnectionsGo(app);
   await app.register(fastifyCookie);
   await app.register(fastifySwagger, {
     openapi: {
@@ -171,6 +172,15 @@ async function identify(request: FastifyRequest, options: HttpAppOptions): Promi
 function header(request: FastifyRequest, name: string): string | undefined {
   const value = request.headers[name];
   return Array.isArray(value) ? value[0] : value;
+}
+
+/** A kept-alive connection that is busy when the stop begins is idle in a moment; the client would hold it for a minute. */
+function letConnectionsGo(app: HttpApp): void {
+  let sweep: NodeJS.Timeout | undefined;
+  app.addHook('preClose', async () => {
+    sweep = setInterval(() => app.server.closeIdleConnections(), 50);
+  });
+  app.addHook('onClose', async () => clearInterval(sweep));
 }
 
 function useStrictValidation(app: HttpApp): void {

@@ -251,3 +251,27 @@ describe('health', () => {
     await failing.close();
   });
 });
+
+describe('a stop', () => {
+  it('answers what is in hand and does not wait for the client to let go of the connection', async () => {
+    let release = () => {};
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let began = () => {};
+    const begun = new Promise<void>((resolve) => {
+      began = resolve;
+    });
+    const slow = await open({
+      readiness: [{ name: 'slow', check: () => Promise.resolve(began()).then(() => gate) }],
+    });
+    const address = await slow.listen({ host: '127.0.0.1', port: 0 });
+    const answer = fetch(`${address}/health/ready`, { headers: { connection: 'keep-alive' } });
+    await begun;
+    const closed = slow.close();
+    release();
+    expect((await answer).status).toBe(200);
+    // Kept alive, it would last for Fastify's 72 seconds; the test's own time limit is far below.
+    await closed;
+  });
+});

@@ -1,0 +1,254 @@
+import { randomUUID } from 'node:crypto';
+import { SellerMemberAdded } from '@haat/contracts/events/seller-member-added.v1.ts';
+import { UserRegistered } from '@haat/contracts/events/user-registered.v1.ts';
+import type { Session, User } from '@haat/contracts/http/auth.ts';
+import { codeOf } from '@haat/testing/checkout.ts';
+import { startTestServices, type TestServices } from '@haat/testing/test-services.ts';
+import { until } from '@haat/testing/until.ts';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AuthTables } from '../db/tables.ts';
+
+let services: TestServices;
+beforeAll(async () => {
+  services = await startTestServices(['auth']);
+});
+afterAll(() => services.stop());
+
+const PASSWORD = 'correct horse battery';
+const COOKIE = 'haat-refresh';
+const post = <Body = Session>(path: string, body?: unknown, cookie?: string) =>
+  services.call<Body>('auth', {
+    method: 'POST',
+    path: `/v1/auth/${path}`,
+    ...(body === undefined ? {} : { body }),
+    ...(cookie === undefined ? {} : { cookies: { [COOKIE]: cookie } }),
+  });
+const newEmail = () => `${randomUUID()}@buyers.example`;
+const register = async (email = newEmail()) => {
+  const answer = await post('register', { email, password: PASSWORD, name: 'Meera' });
+  return { ...answer, email, cookie: answer.cookies[COOKIE] ?? '' };
+};
+const refresh = async (cookie: string) => {
+  const answer = await post('refresh', undefined, cookie);
+  return { ...answer, cookie: answer.cookies[COOKIE] ?? '' };
+};
+const database = () => services.database<AuthTables>('auth');
+const usersOf = (email: string) =>
+  database().selectFrom('users').selectAll().where('email', '=', email).execute();
+const tokensOf = (userId: string) =>
+  database()
+    .selectFrom('refresh_tokens')
+    .selectAll()
+    .where('user_id', '=', userId as never)
+    .execute();
+/** The moment of two tabs at once is over. */
+const letRaceAllowancePass = (userId: string) =>
+  database()
+    .updateTable('refresh_tokens')
+    .set({ used_at: sql<Date>`used_at - interval '1 minute'` })
+    .where('user_id', '=', userId as never)
+    .execute();
+
+describe('registering', () => {
+  it('makes an account, logs in and tells of it', async () => {
+    const { status, body, headers, email } = await register();
+    expect(status).toBe(201);
+    expect(body.user).toEqual({
+      id: body.user.id,
+      email,
+      name: 'Meera',
+      roles: ['customer'],
+      sellerId: null,
+    });
+    expect(body.expiresIn).toBe(3_600);
+    expect(String(headers['set-cookie'])).toMatch(/^haat-refresh=[\w-]{43};.*HttpOnly; SameSite=Strict/);
+    const told = await services.committed('auth', UserRegistered);
+    expect(told.filter(({ payload }) => payload.email === email).map(({ payload }) => payload)).toEqual([
+      { userId: body.user.id, email, name: 'Meera' },
+    ]);
+  });
+
+  it('keeps neither password nor refresh token as they are', async () => {
+    const { body, cookie, email } = await register();
+    const [user] = await usersOf(email);
+    expect(user?.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    const [token] = await tokensOf(body.user.id);
+    expect(token?.token_hash.toString('base64url')).not.toBe(cookie);
+    expect(JSON.stringify([user, token])).not.toContain(PASSWORD);
+  });
+
+  it('makes one account of an address, whatever its case, also of five at the same moment', async () => {
+    const email = newEmail();
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, (_, index) => register(index % 2 === 0 ? email : email.toUpperCase())),
+    );
+    expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409, 409, 409, 409]);
+    expect(await usersOf(email)).toHaveLength(1);
+    const told = await services.committed('auth', UserRegistered);
+    expect(told.filter(({ payload }) => payload.email.toLowerCase() === email)).toHaveLength(1);
+  });
+
+  it.each([
+    [{ password: 'too short' }],
+    [{ name: '   ' }],
+    [{ email: 'no-address' }],
+    [{ email: 'a@b.example"><script>' }],
+    [{ roles: ['admin'] }],
+    [{ sellerId: randomUUID() }],
+  ])('with %j is refused and makes no account', async (change) => {
+    const email = newEmail();
+    const answer = await post('register', { email, password: PASSWORD, name: 'Meera', ...change });
+    expect(codeOf(answer)).toEqual([400, 'http.validation']);
+    expect(await usersOf(email)).toEqual([]);
+  });
+});
+
+describe('logging in', () => {
+  it('opens a session whose token says who it is', async () => {
+    const { email, body: registered } = await register();
+    const { status, body } = await post('login', { email: email.toUpperCase(), password: PASSWORD });
+    expect(status).toBe(200);
+    expect(decodeProtectedHeader(body.accessToken)).toMatchObject({ alg: 'ES256', typ: 'at+jwt' });
+    const claims = decodeJwt(body.accessToken);
+    expect(claims).toMatchObject({
+      iss: 'haat-auth',
+      aud: 'haat',
+      sub: registered.user.id,
+      email,
+      roles: ['customer'],
+    });
+    expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(3_600);
+    const me = await services.call<User>('auth', { path: '/v1/auth/me', token: body.accessToken });
+    expect(me.body).toEqual(registered.user);
+  });
+
+  it('does not tell an unknown address from a wrong password', async () => {
+    const { email } = await register();
+    const wrong = await post('login', { email, password: 'not the password' });
+    const unknown = await post('login', { email: newEmail(), password: 'not the password' });
+    const anonymous = (answer: typeof wrong) => ({
+      status: answer.status,
+      body: { ...answer.body, requestId: '' },
+      headers: Object.keys(answer.headers).sort(),
+      cookies: answer.cookies,
+    });
+    expect(codeOf(wrong)).toEqual([401, 'auth.wrong-credentials']);
+    expect(anonymous(unknown)).toEqual(anonymous(wrong));
+  });
+});
+
+describe('refreshing', () => {
+  it('gives a new token each time, of the same family', async () => {
+    const first = await register();
+    const second = await refresh(first.cookie);
+    const third = await refresh(second.cookie);
+    expect([second.status, third.status]).toEqual([200, 200]);
+    expect(new Set([first.cookie, second.cookie, third.cookie]).size).toBe(3);
+    expect(new Set((await tokensOf(first.body.user.id)).map((token) => token.family_id)).size).toBe(1);
+  });
+
+  it('by a token that was used up ends every session of its family, and no other', async () => {
+    const stolen = await register();
+    const { body } = await post('login', { email: stolen.email, password: PASSWORD });
+    const other = await post('login', { email: stolen.email, password: PASSWORD });
+    const current = await refresh(stolen.cookie);
+    await letRaceAllowancePass(body.user.id);
+    expect(codeOf(await refresh(stolen.cookie))).toEqual([401, 'auth.session-ended']);
+    expect(codeOf(await refresh(current.cookie))).toEqual([401, 'auth.session-ended']);
+    expect((await refresh(other.cookies[COOKIE] ?? '')).status).toBe(200);
+  });
+
+  it('of two tabs at the same moment logs neither out', async () => {
+    const { cookie } = await register();
+    const answers = await Promise.all([refresh(cookie), refresh(cookie), refresh(cookie)]);
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200]);
+    const next = await Promise.all(answers.map((answer) => refresh(answer.cookie)));
+    expect(next.map((answer) => answer.status)).toEqual([200, 200, 200]);
+  });
+
+  it.each([[''], ['made-up'], ['x'.repeat(43)]])(
+    'by %j is refused and takes the cookie away',
+    async (cookie) => {
+      const answer = await refresh(cookie);
+      expect(codeOf(answer)).toEqual([401, 'auth.session-ended']);
+      expect(answer.cookie).toBe('');
+    },
+  );
+
+  it('by an expired token is refused', async () => {
+    const { cookie, body } = await register();
+    await database()
+      .updateTable('refresh_tokens')
+      .set({ expires_at: sql<Date>`now() - interval '1 second'` })
+      .where('user_id', '=', body.user.id as never)
+      .execute();
+    expect(codeOf(await refresh(cookie))).toEqual([401, 'auth.session-ended']);
+  });
+});
+
+describe('logging out', () => {
+  it('ends the session, and the tokens before it as well', async () => {
+    const first = await register();
+    const second = await refresh(first.cookie);
+    const out = await post('logout', undefined, second.cookie);
+    expect([out.status, out.cookies[COOKIE]]).toEqual([204, '']);
+    expect(codeOf(await refresh(second.cookie))).toEqual([401, 'auth.session-ended']);
+    expect(codeOf(await refresh(first.cookie))).toEqual([401, 'auth.session-ended']);
+  });
+
+  it('without a session is no error', async () => {
+    expect((await post('logout')).status).toBe(204);
+  });
+});
+
+describe('becoming a member of a store', () => {
+  it('shows in the next token, once, however often it is told', async () => {
+    const { body, cookie } = await register();
+    const sellerId = randomUUID();
+    const event = await services.publish(SellerMemberAdded, { sellerId, userId: body.user.id });
+    await services.republish([event, event]);
+    await services.publish(SellerMemberAdded, { sellerId, userId: body.user.id });
+    await services.drained('auth');
+    expect(decodeJwt(body.accessToken).roles).toEqual(['customer']);
+    const refreshed = await refresh(cookie);
+    const claims = decodeJwt(refreshed.body.accessToken);
+    expect([[...(claims.roles as string[])].sort(), claims.seller]).toEqual([
+      ['customer', 'seller'],
+      sellerId,
+    ]);
+  });
+
+  it('waits for the account where the event comes first', async () => {
+    await services.publish(SellerMemberAdded, { sellerId: randomUUID(), userId: randomUUID() });
+    await services.drained('auth');
+    expect((await until('health', async () => services.call('auth', { path: '/health/ready' }))).status).toBe(
+      200,
+    );
+  });
+});
+
+describe('the published keys', () => {
+  it('have no private part', async () => {
+    const { body, text } = await services.call<{ keys: Record<string, string>[] }>('auth', {
+      path: '/.well-known/jwks.json',
+    });
+    expect(body.keys.map((key) => Object.keys(key).sort())).toEqual([
+      ['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'],
+    ]);
+    expect(text).not.toContain(JSON.parse(services.identity.signingKey).d);
+  });
+});
+
+describe('accounts made by other services', () => {
+  it('may have roles, and cannot be made from outside', async () => {
+    const body = { email: newEmail(), password: PASSWORD, name: 'Ada', roles: ['admin'] };
+    const call = { method: 'POST', path: '/internal/users', body } as const;
+    expect((await services.call('auth', call)).status).toBe(401);
+    const admin = await services.identity.tokenFor(services.identity.user({ roles: ['admin'] }));
+    expect((await services.call('auth', { ...call, token: admin })).status).toBe(401);
+    expect(await usersOf(body.email)).toEqual([]);
+    expect((await services.callAsService<User>('auth', call)).body.roles).toEqual(['admin']);
+  });
+});
