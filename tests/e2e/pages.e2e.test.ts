@@ -1,0 +1,86 @@
+/// <reference lib="dom" />
+import { expect, expectAccessible, logIn, picture, test } from './walk.ts';
+
+const PAGES = [
+  '/',
+  '/search?q=headphones',
+  '/c/electronics',
+  '/cart',
+  '/login',
+  '/register',
+  '/track',
+  '/shops',
+  '/policies',
+];
+
+for (const [device, viewport, colorScheme] of [
+  ['a desktop, light', { width: 1280, height: 860 }, 'light'],
+  ['a phone, dark', { width: 390, height: 844 }, 'dark'],
+] as const) {
+  test.describe(`on ${device}`, () => {
+    test.use({ viewport, colorScheme });
+
+    test('public pages are accessible and nothing overflows', async ({ page }) => {
+      for (const path of PAGES) {
+        await page.goto(path);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await page.waitForLoadState('networkidle');
+        if (path === '/')
+          await picture(page, `home-${colorScheme}-${viewport.width < 600 ? 'phone' : 'desktop'}`);
+        await expectAccessible(page);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(width, path).toBeLessThanOrEqual(viewport.width);
+      }
+    });
+
+    test('a product page and the portals are accessible', async ({ page }) => {
+      await page.goto('/search?q=turntable');
+      await page.getByRole('article').getByRole('link').first().click();
+      await expect(page.getByRole('button', { name: 'Add to cart', exact: true }).first()).toBeVisible();
+      await expectAccessible(page);
+      await logIn(page, 'seller@haat.example', '/seller/orders');
+      await expect(page.getByRole('heading', { level: 1, name: 'Orders' })).toBeVisible();
+      await page.waitForLoadState('networkidle');
+      await expectAccessible(page);
+    });
+  });
+}
+
+test('a product is bought into the cart by keyboard alone', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  const search = page.getByRole('searchbox', { name: 'Search products' });
+  for (
+    let step = 0;
+    step < 10 && !(await search.evaluate((node) => node === document.activeElement));
+    step++
+  ) {
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.type('tea tin');
+  await page.keyboard.press('Enter');
+  const title = page.getByRole('article').first().getByRole('link').first();
+  await title.focus();
+  await page.keyboard.press('Enter');
+  const add = page.getByRole('button', { name: 'Add to cart', exact: true }).first();
+  await expect(add).toBeVisible();
+  await add.focus();
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByRole('link', { name: 'Cart, 1 items' }).or(page.getByRole('link', { name: 'Cart, 1 item' })),
+  ).toBeVisible();
+});
+
+test('addresses that lead nowhere say so, and one role does not enter the rooms of another', async ({
+  page,
+}) => {
+  await page.goto('/no-such-page');
+  await expect(page.getByText('There is no such page')).toBeVisible();
+  await page.goto('/p/no-such-product');
+  await expect(page.getByText('There is no such product')).toBeVisible();
+  await logIn(page, 'customer@haat.example', '/orders');
+  await page.goto('/admin');
+  await expect(page.getByText('You have no access')).toBeVisible();
+});

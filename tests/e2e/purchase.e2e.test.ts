@@ -1,0 +1,82 @@
+import { request } from '../support/api.ts';
+import { expect, fillAddress, findAndAdd, logIn, payWith, picture, test } from './walk.ts';
+
+interface MailList {
+  readonly messages: readonly { readonly subject: string; readonly text: string }[];
+}
+
+test.use({ viewport: { width: 1280, height: 860 } });
+
+test('a guest finds an imported product, registers, pays, and watches the seller ship it', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const email = `walker-${Date.now()}@example.test`;
+
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'One cart for the whole market' })).toBeVisible();
+  await picture(page, 'home');
+  await findAndAdd(page, 'crystal growing', 'Crystal Growing Set');
+  await picture(page, 'product');
+  await page.getByRole('link', { name: /^Cart,/ }).click();
+  await page.getByRole('link', { name: 'Checkout' }).click();
+
+  // Registers on the way, and comes back to the checkout with the same cart.
+  await page.getByRole('link', { name: 'Create account' }).click();
+  await page.getByLabel('Name').fill('Wanda Walker');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill('a long pass phrase');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await page.waitForURL('**/checkout');
+  await expect(page.getByLabel('E-mail')).toHaveValue(email);
+  await fillAddress(page, 'Wanda Walker');
+  await expect(page.getByRole('main').getByText('Crystal Growing Set')).toBeVisible();
+  await page.getByRole('button', { name: 'Place order' }).click();
+  await expect(page.getByLabel('Card number')).toBeVisible();
+  await picture(page, 'checkout');
+  await payWith(page, '4242424242424242');
+  await expect(page.getByRole('heading', { name: 'Thank you, your order is confirmed' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Cart, 0 items' })).toBeVisible();
+
+  await page.getByRole('link', { name: 'Track your order' }).click();
+  const heading = page.getByRole('heading', { level: 1, name: /^Order HT-/ });
+  await expect(heading).toBeVisible();
+  const number = (await heading.innerText()).replace('Order ', '');
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+
+  await expect
+    .poll(async () => {
+      const { body } = await request<MailList>(
+        `${baseURL}/mailbox/api/messages?to=${encodeURIComponent(email)}`,
+      );
+      return body.messages.map((mail) => mail.subject);
+    })
+    .toEqual([`Order ${number} is confirmed`]);
+
+  // The seller works in a browser of its own; the customer's page is never reloaded.
+  let reloaded = false;
+  page.on('load', () => {
+    reloaded = true;
+  });
+  const seller = await (await browser.newContext({ baseURL: baseURL ?? '' })).newPage();
+  await logIn(seller, 'little-comet@haat.example', '/seller/orders');
+  await seller.getByRole('button', { name: new RegExp(number) }).click();
+  await seller.getByRole('button', { name: 'Mark as packed' }).click();
+  await expect(page.getByText('Little Comet packed your items.')).toBeVisible();
+  await picture(seller, 'seller-orders');
+  await seller.getByRole('button', { name: 'Mark as shipped' }).click();
+  await seller.getByLabel('Carrier').fill('UPS');
+  await seller.getByLabel('Tracking number').fill('1Z999AA10123456784');
+  await seller
+    .getByRole('dialog', { name: /parcel/i })
+    .getByRole('button', { name: 'Mark as shipped' })
+    .click();
+  await expect(
+    page.getByText('Little Comet shipped your items with UPS, tracking number 1Z999AA10123456784.'),
+  ).toBeVisible();
+  await picture(page, 'order');
+  await seller.getByRole('button', { name: 'Mark as delivered' }).click();
+  await expect(page.getByText('Your items from Little Comet were delivered.')).toBeVisible();
+  expect(reloaded).toBe(false);
+});

@@ -1,0 +1,85 @@
+/// <reference lib="dom" />
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+
+export { expect };
+
+/** Every page must stay silent: an error on the console is a failure of the walk. */
+export const test = base.extend<{ quiet: undefined }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs out of this pattern
+  baseURL: async ({}, use) => {
+    const url = process.env.HAAT_E2E_URL;
+    if (!url) throw new Error('the marketplace is not up');
+    await use(url);
+  },
+  quiet: [
+    async ({ context }, use) => {
+      const errors: string[] = [];
+      context.on('weberror', (error) => errors.push(error.error().message));
+      context.on('console', (message) => {
+        // Chromium reports each answer of 4xx; those that a walk provokes are part of it.
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+          errors.push(message.text());
+        }
+      });
+      await use(undefined);
+      expect(errors).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export const PASSWORD = 'haat-demo-2026';
+
+export async function logIn(page: Page, email: string, next: string): Promise<void> {
+  await page.goto(`/login?next=${encodeURIComponent(next)}`);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.waitForURL(`**${next}`);
+}
+
+/** From the search box to the cart. */
+export async function findAndAdd(page: Page, words: string, title: string | RegExp): Promise<void> {
+  const search = page.getByRole('searchbox', { name: 'Search products' });
+  await search.fill(words);
+  await search.press('Enter');
+  await page.getByRole('article').filter({ hasText: title }).getByRole('link').first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+  await page.getByRole('button', { name: 'Add to cart', exact: true }).first().click();
+  await expect(page.getByRole('link', { name: /^Cart, [1-9]/ })).toBeVisible();
+}
+
+export async function fillAddress(page: Page, name: string): Promise<void> {
+  await page.getByLabel('Full name').fill(name);
+  await page.getByLabel('Address', { exact: true }).fill('48 Linden Street');
+  await page.getByLabel('City').fill('Sacramento');
+  await page.getByLabel('State').selectOption('CA');
+  await page.getByLabel('ZIP code').fill('95814');
+  await expect(page.getByRole('radio', { name: /Standard/ })).toBeVisible();
+}
+
+export async function payWith(page: Page, card: string): Promise<void> {
+  await page.getByLabel('Card number').fill(card);
+  await page.getByLabel('Expiry (MM/YY)').fill('1234');
+  await page.getByLabel('Security code').fill('123');
+  await page.getByRole('button', { name: /^Pay \$/ }).click();
+}
+
+/** WCAG 2.2 A and AA, as far as a program can see. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
+  ).toEqual([]);
+}
+
+/** With SCREENSHOTS=1 the walks take the pictures of the README. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (!process.env.SCREENSHOTS) return;
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForLoadState('networkidle');
+  await page.screenshot({ path: new URL(`../../docs/screenshots/${name}.png`, import.meta.url).pathname });
+}
