@@ -9,6 +9,10 @@ export interface CacheEntryOptions {
   readonly ttl: number;
   /** Seconds after that in which a stale value is served while a new one is made, or when making it fails. */
   readonly grace: number;
+  /**
+   * What its makers invalidate it by. A value with tags is never served stale in place of one that can be made in time:
+   * who changed a thing sees the change.
+   */
   readonly tags?: readonly string[];
 }
 
@@ -32,6 +36,8 @@ export interface CacheOptions {
   readonly maxMemory?: number;
 }
 
+const TAGGED_WAIT_MS = 500;
+
 export function createCache(options: CacheOptions): Cache {
   // References in memory: no serialization on the hot path. Callers treat cached values as frozen.
   const memory = memoryDriver({ maxItems: 20_000, serialize: false });
@@ -53,8 +59,9 @@ export function createCache(options: CacheOptions): Cache {
         key,
         ttl: ttl * 1000,
         grace: grace * 1000,
-        // Zero: a stale value is served at once and refreshed behind the caller's back.
-        timeout: 0,
+        // Zero: a stale value is served at once and refreshed behind the caller's back. An invalidated value counts as
+        // stale, too, so one with tags is waited for a while.
+        timeout: tags ? TAGGED_WAIT_MS : 0,
         ...(tags ? { tags: [...tags] } : {}),
         factory: make,
       }),

@@ -2,6 +2,9 @@ import { type Collection, type Db, MongoClient } from 'mongodb';
 import type { ImportJobDocument, ImportRowDocument } from '../import-products/import-documents.ts';
 import type { CategoryDocument, ProductDocument, ReviewDocument } from './documents.ts';
 
+/** MongoDB names it when a seller has another product with that SKU. */
+export const SELLER_SKU_INDEX = 'seller_sku';
+
 export interface CatalogDatabase {
   readonly categories: Collection<CategoryDocument>;
   readonly products: Collection<ProductDocument>;
@@ -37,7 +40,7 @@ export async function openCatalogDatabase(url: string, name: string): Promise<Ca
     database.products.createIndexes([
       { key: { slug: 1 }, name: 'slug', unique: true },
       { key: { 'offers.id': 1 }, name: 'offer' },
-      { key: { 'offers.sellerSku': 1 }, name: 'seller_sku', unique: true },
+      { key: { 'offers.sellerSku': 1 }, name: SELLER_SKU_INDEX, unique: true },
       { key: { outboxState: 1 }, name: 'outbox', sparse: true },
     ]),
     database.reviews.createIndexes([{ key: { productId: 1 }, name: 'product' }]),

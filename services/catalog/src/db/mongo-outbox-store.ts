@@ -12,8 +12,8 @@ export function createMongoOutboxStore(
   { products }: Pick<CatalogDatabase, 'products'>,
   options: { brokerForgets: boolean },
 ): OutboxStore {
-  /** Which version of which document a claimed event came from: what was added since must not be lost. */
-  const claimed = new Map<string, { _id: ProductDocument['_id']; version: number }>();
+  /** Which version of which document the claimed events came from: what was added since must not be lost. */
+  const claimed = new Map<string, { _id: ProductDocument['_id']; version: number; eventIds: string[] }>();
   const emptied = {
     $set: { pendingEvents: [] },
     $unset: { outboxState: '' as const, publishedAt: '' as const },
@@ -26,18 +26,21 @@ export function createMongoOutboxStore(
         .limit(limit)
         .toArray();
       claimed.clear();
-      return documents.flatMap(({ _id, version, pendingEvents }) =>
-        pendingEvents.map((event) => {
-          claimed.set(event.id, { _id, version });
+      return documents.flatMap(({ _id, version, pendingEvents }) => {
+        const source = { _id, version, eventIds: pendingEvents.map((event) => event.id) };
+        return pendingEvents.map((event) => {
+          claimed.set(event.id, source);
           return { id: event.id, type: event.type, envelope: event.envelope };
-        }),
-      );
+        });
+      });
     },
     async markPublished(rows) {
+      const taken = new Set(rows.map((row) => row.id));
+      // Where the broker refused one of a document's events, all of them are published again.
       const documents = new Map(
         rows.flatMap((row) => {
           const source = claimed.get(row.id);
-          return source ? [[source._id, source.version] as const] : [];
+          return source?.eventIds.every((id) => taken.has(id)) ? [[source._id, source.version] as const] : [];
         }),
       );
       const published = { $set: { outboxState: 'published' as const, publishedAt: new Date() } };

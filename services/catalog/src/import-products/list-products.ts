@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { OfferId, ProductId, SellerId, VariantId } from '@haat/contracts/ids.ts';
 import { v5 as uuidv5 } from 'uuid';
 import { bulkWriteProducts, type ProductWrite } from '../db/bulk-write.ts';
-import type { CatalogDatabase } from '../db/catalog-database.ts';
+import { type CatalogDatabase, SELLER_SKU_INDEX } from '../db/catalog-database.ts';
 import type { CategoryDocument, OfferDocument, ProductDocument } from '../db/documents.ts';
 import { offersCreated, productChanged } from '../db/product-events.ts';
 import type { ProductRepository } from '../db/product-repository.ts';
@@ -102,7 +102,7 @@ async function writeOnce(
   const failed = await bulkWriteProducts({ products }, operations);
   for (const [index, { id }] of written.entries()) {
     const failure = failed.get(index);
-    if (failure?.includes('sellerSku')) {
+    if (failure?.includes(SELLER_SKU_INDEX)) {
       const reason = 'Another product of this seller has the same SKU.';
       settled.set(id, { code: 'import.sku-taken', reason });
     }

@@ -24,11 +24,11 @@ export const amazonFormat: ImportFormat = {
     const title = this.titleOf(row);
     if (externalId === '') return reject('import.id-missing', 'The row has no "Uniq Id".');
     if (title === '') return reject('import.title-missing', 'The row has no product name.');
-    const categoryPath = (clean(row.Category) || (options.defaultCategory ?? ''))
-      .split('|')
-      .map(clean)
-      .filter((name) => name !== '')
-      .slice(0, CATEGORY_LEVELS);
+    const named = parts(row.Category);
+    const categoryPath = (named.length > 0 ? named : parts(options.defaultCategory)).slice(
+      0,
+      CATEGORY_LEVELS,
+    );
     if (categoryPath.length === 0) return reject('import.category-missing', 'The row has no category.');
     const price = readPrice(row['Selling Price'] ?? '');
     if ('rejection' in price) return price;
