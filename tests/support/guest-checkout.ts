@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Order, PaymentHandle, PlacedOrder, Quote } from '@haat/contracts/http/order.ts';
 import { cookiesOf, request } from './api.ts';
 
-export const ADDRESS = {
+const ADDRESS = {
   name: 'Robin Doe',
   line1: '1 Market Street',
   city: 'Portland',
@@ -11,7 +11,7 @@ export const ADDRESS = {
   country: 'US',
 };
 
-export class CheckoutFailure extends Error {}
+class CheckoutFailure extends Error {}
 
 export interface Basket {
   readonly offerId: string;
@@ -61,12 +61,6 @@ export async function pay(
     },
   );
   return answer.body.error?.code ?? answer.body.status ?? `status ${answer.status}`;
-}
-
-export async function readOrder(url: string, id: string, orderKey: string): Promise<Order> {
-  const answer = await request<Order>(`${url}/v1/orders/${id}`, { headers: { 'x-order-key': orderKey } });
-  if (answer.status !== 200) throw failure('read the order', answer);
-  return answer.body;
 }
 
 const failure = (step: string, answer: { status: number; body: unknown }): CheckoutFailure =>
