@@ -15,8 +15,6 @@ followOtherTabs(() => {
   void queryClient.resetQueries();
   void router.invalidate();
 });
-// A release may have replaced the page's parts while it was open: the new ones need a new page.
-addEventListener('vite:preloadError', () => location.reload());
 
 function App() {
   const theme = useTheme();

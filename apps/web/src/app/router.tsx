@@ -19,6 +19,19 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 const optional = <Name extends string>(name: Name, value: string | undefined) =>
   (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: string };
 
+/** A part of the app that was not fetched before the connection broke is waited for: what is on screen stays. */
+const online =
+  <Module,>(load: () => Promise<Module>) =>
+  async (): Promise<Module> => {
+    try {
+      return await load();
+    } catch (error) {
+      if (navigator.onLine) throw error;
+      await new Promise((resolve) => addEventListener('online', resolve, { once: true }));
+      return load();
+    }
+  };
+
 const root = createRootRoute({
   component: Outlet,
   notFoundComponent: () => (
@@ -45,7 +58,10 @@ const home = createRoute({
   getParentRoute: () => storefront,
   path: '/',
   loader: () => void queryClient.prefetchQuery(homeQuery),
-  component: lazyRouteComponent(() => import('./routes/home.tsx'), 'HomePage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/home.tsx')),
+    'HomePage',
+  ),
 });
 
 const search = createRoute({
@@ -54,7 +70,10 @@ const search = createRoute({
   validateSearch: readSearchParams,
   loaderDeps: (options) => options.search,
   loader: ({ deps }) => void queryClient.prefetchInfiniteQuery(searchQuery(deps)),
-  component: lazyRouteComponent(() => import('./routes/search.tsx'), 'SearchPage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/search.tsx')),
+    'SearchPage',
+  ),
 });
 
 const category = createRoute({
@@ -64,20 +83,29 @@ const category = createRoute({
   loaderDeps: (options) => options.search,
   loader: ({ deps, params }) =>
     void queryClient.prefetchInfiniteQuery(searchQuery({ ...deps, category: params.category })),
-  component: lazyRouteComponent(() => import('./routes/search.tsx'), 'CategoryPage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/search.tsx')),
+    'CategoryPage',
+  ),
 });
 
 const product = createRoute({
   getParentRoute: () => storefront,
   path: '/p/$slug',
   loader: ({ params }) => void queryClient.prefetchQuery(productPageQuery(params.slug)),
-  component: lazyRouteComponent(() => import('./routes/product.tsx'), 'ProductPage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/product.tsx')),
+    'ProductPage',
+  ),
 });
 
 const shops = createRoute({
   getParentRoute: () => storefront,
   path: '/shops',
-  component: lazyRouteComponent(() => import('./routes/shops.tsx'), 'ShopsPage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/shops.tsx')),
+    'ShopsPage',
+  ),
 });
 
 const shop = createRoute({
@@ -85,38 +113,56 @@ const shop = createRoute({
   path: '/shops/$slug',
   validateSearch: (raw: Record<string, unknown>) => without(readSearchParams(raw), 'seller'),
   loader: ({ params }) => void queryClient.prefetchQuery(storeQuery(params.slug)),
-  component: lazyRouteComponent(() => import('./routes/shop.tsx'), 'ShopPage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/shop.tsx')),
+    'ShopPage',
+  ),
 });
 
 const cart = createRoute({
   getParentRoute: () => storefront,
   path: '/cart',
-  component: lazyRouteComponent(() => import('./routes/cart.tsx'), 'CartPage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/cart.tsx')),
+    'CartPage',
+  ),
 });
 
 const orders = createRoute({
   getParentRoute: () => storefront,
   path: '/orders',
-  component: lazyRouteComponent(() => import('./routes/orders.tsx'), 'OrdersPage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/orders.tsx')),
+    'OrdersPage',
+  ),
 });
 
 const order = createRoute({
   getParentRoute: () => storefront,
   path: '/orders/$id',
-  component: lazyRouteComponent(() => import('./routes/order.tsx'), 'OrderPage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/order.tsx')),
+    'OrderPage',
+  ),
 });
 
 const confirmation = createRoute({
   getParentRoute: () => storefront,
   path: '/orders/$id/confirmation',
-  component: lazyRouteComponent(() => import('./routes/confirmation.tsx'), 'ConfirmationPage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/confirmation.tsx')),
+    'ConfirmationPage',
+  ),
 });
 
 const track = createRoute({
   getParentRoute: () => storefront,
   path: '/track',
   validateSearch: (raw: Record<string, unknown>) => optional('number', text(raw.number)),
-  component: lazyRouteComponent(() => import('./routes/track.tsx'), 'TrackPage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/track.tsx')),
+    'TrackPage',
+  ),
 });
 
 const login = createRoute({
@@ -126,7 +172,10 @@ const login = createRoute({
     ...optional('next', text(raw.next)),
     ...optional('email', text(raw.email)),
   }),
-  component: lazyRouteComponent(() => import('./routes/login.tsx'), 'LoginPage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/login.tsx')),
+    'LoginPage',
+  ),
 });
 
 const register = createRoute({
@@ -136,25 +185,37 @@ const register = createRoute({
     ...optional('next', text(raw.next)),
     ...optional('email', text(raw.email)),
   }),
-  component: lazyRouteComponent(() => import('./routes/register.tsx'), 'RegisterPage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/register.tsx')),
+    'RegisterPage',
+  ),
 });
 
 const account = createRoute({
   getParentRoute: () => storefront,
   path: '/account',
-  component: lazyRouteComponent(() => import('./routes/account.tsx'), 'AccountPage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/account.tsx')),
+    'AccountPage',
+  ),
 });
 
 const notifications = createRoute({
   getParentRoute: () => storefront,
   path: '/notifications',
-  component: lazyRouteComponent(() => import('./routes/notifications.tsx'), 'NotificationsPage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/notifications.tsx')),
+    'NotificationsPage',
+  ),
 });
 
 const policies = createRoute({
   getParentRoute: () => storefront,
   path: '/policies',
-  component: lazyRouteComponent(() => import('./routes/policies.tsx'), 'PoliciesPage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/policies.tsx')),
+    'PoliciesPage',
+  ),
 });
 
 // ---- checkout: a frame of its own, with nothing that leads away
@@ -162,7 +223,10 @@ const policies = createRoute({
 const checkout = createRoute({
   getParentRoute: () => root,
   path: '/checkout',
-  component: lazyRouteComponent(() => import('./routes/checkout.tsx'), 'CheckoutPage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/checkout.tsx')),
+    'CheckoutPage',
+  ),
 });
 
 const checkoutReturn = createRoute({
@@ -172,7 +236,10 @@ const checkoutReturn = createRoute({
     ...optional('order', text(raw.order)),
     ...optional('redirect_status', text(raw.redirect_status)),
   }),
-  component: lazyRouteComponent(() => import('./routes/checkout-return.tsx'), 'CheckoutReturnPage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/checkout-return.tsx')),
+    'CheckoutReturnPage',
+  ),
 });
 
 // ---- seller portal
@@ -180,12 +247,18 @@ const checkoutReturn = createRoute({
 const seller = createRoute({
   getParentRoute: () => root,
   path: '/seller',
-  component: lazyRouteComponent(() => import('./layout/portal.tsx'), 'SellerPortal'),
+  component: lazyRouteComponent(
+    online(() => import('./layout/portal.tsx')),
+    'SellerPortal',
+  ),
 });
 const sellerHome = createRoute({
   getParentRoute: () => seller,
   path: '/',
-  component: lazyRouteComponent(() => import('./routes/seller-home.tsx'), 'SellerHomePage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/seller-home.tsx')),
+    'SellerHomePage',
+  ),
 });
 const sellerOrders = createRoute({
   getParentRoute: () => seller,
@@ -194,12 +267,18 @@ const sellerOrders = createRoute({
     ...optional('status', text(raw.status)),
     ...optional('open', text(raw.open)),
   }),
-  component: lazyRouteComponent(() => import('./routes/seller-orders.tsx'), 'SellerOrdersPage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/seller-orders.tsx')),
+    'SellerOrdersPage',
+  ),
 });
 const sellerInventory = createRoute({
   getParentRoute: () => seller,
   path: '/inventory',
-  component: lazyRouteComponent(() => import('./routes/seller-inventory.tsx'), 'SellerInventoryPage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/seller-inventory.tsx')),
+    'SellerInventoryPage',
+  ),
 });
 
 // ---- admin console
@@ -207,12 +286,18 @@ const sellerInventory = createRoute({
 const admin = createRoute({
   getParentRoute: () => root,
   path: '/admin',
-  component: lazyRouteComponent(() => import('./layout/portal.tsx'), 'AdminConsole'),
+  component: lazyRouteComponent(
+    online(() => import('./layout/portal.tsx')),
+    'AdminConsole',
+  ),
 });
 const adminHome = createRoute({
   getParentRoute: () => admin,
   path: '/',
-  component: lazyRouteComponent(() => import('./routes/admin-home.tsx'), 'AdminHomePage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/admin-home.tsx')),
+    'AdminHomePage',
+  ),
 });
 const adminOrders = createRoute({
   getParentRoute: () => admin,
@@ -222,13 +307,19 @@ const adminOrders = createRoute({
     ...optional('status', text(raw.status)),
     ...optional('open', text(raw.open)),
   }),
-  component: lazyRouteComponent(() => import('./routes/admin-orders.tsx'), 'AdminOrdersPage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/admin-orders.tsx')),
+    'AdminOrdersPage',
+  ),
 });
 const adminImport = createRoute({
   getParentRoute: () => admin,
   path: '/import',
   validateSearch: (raw: Record<string, unknown>) => optional('job', text(raw.job)),
-  component: lazyRouteComponent(() => import('./routes/admin-import.tsx'), 'AdminImportPage'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/admin-import.tsx')),
+    'AdminImportPage',
+  ),
 });
 
 const routeTree = root.addChildren([

@@ -58,7 +58,7 @@ export function OfflineNote() {
   return (
     <div role="status">
       {online ? null : (
-        <p className="flex items-center justify-center gap-2 bg-amber-wash px-4 py-2.5 text-sm font-semibold text-amber-text">
+        <p className="flex items-center justify-center gap-2 bg-amber-wash px-4 pt-5 pb-2.5 text-sm font-semibold text-amber-text">
           <WifiOff aria-hidden="true" className="size-4" />
           You are offline. What you typed is kept; we go on when the connection is back.
         </p>
