@@ -1,7 +1,8 @@
-import { BentoCache, bentostore } from 'bentocache';
+import { BentoCache, bentostore, errors } from 'bentocache';
 import { memoryDriver } from 'bentocache/drivers/memory';
-import { redisBusDriver, redisDriver } from 'bentocache/drivers/redis';
+import { redisDriver } from 'bentocache/drivers/redis';
 import { Redis } from 'ioredis';
+import { createRedisBus } from './redis-bus.ts';
 
 export interface CacheEntryOptions {
   readonly key: string;
@@ -21,6 +22,7 @@ export interface CacheEntryOptions {
  * that miss one key wait for one computation.
  */
 export interface Cache {
+  /** @throws what `make` throws */
   getOrSet<Value>(options: CacheEntryOptions, make: () => Promise<Value>): Promise<Value>;
   /** Every value with one of the tags is gone, in every process that shares the Redis. */
   invalidate(tags: readonly string[]): Promise<void>;
@@ -47,24 +49,30 @@ export function createCache(options: CacheOptions): Cache {
     : undefined;
   // A cache that is away costs speed only: bentocache falls back to the factory, so errors are not fatal.
   redis?.on('error', () => {});
-  if (redis) {
+  if (redis && options.redisUrl) {
+    const bus = createRedisBus(options.redisUrl);
     store
       .useL2Layer(redisDriver({ connection: redis, prefix: `haat:${options.namespace}` }))
-      .useBus(redisBusDriver({ connection: redis.options }));
+      .useBus({ options: {}, factory: () => bus });
   }
   const bento = new BentoCache({ default: 'main', stores: { main: store } }).namespace(options.namespace);
   return {
     getOrSet: ({ key, ttl, grace, tags }, make) =>
-      bento.getOrSet({
-        key,
-        ttl: ttl * 1000,
-        grace: grace * 1000,
-        // Zero: a stale value is served at once and refreshed behind the caller's back. An invalidated value counts as
-        // stale, too, so one with tags is waited for a while.
-        timeout: tags ? TAGGED_WAIT_MS : 0,
-        ...(tags ? { tags: [...tags] } : {}),
-        factory: make,
-      }),
+      bento
+        .getOrSet({
+          key,
+          ttl: ttl * 1000,
+          grace: grace * 1000,
+          // Zero: a stale value is served at once and refreshed behind the caller's back. An invalidated value counts as
+          // stale, too, so one with tags is waited for a while.
+          timeout: tags ? TAGGED_WAIT_MS : 0,
+          ...(tags ? { tags: [...tags] } : {}),
+          factory: make,
+        })
+        .catch((error: unknown) => {
+          // What `make` threw is what the caller must see.
+          throw error instanceof errors.E_FACTORY_ERROR ? error.cause : error;
+        }),
     invalidate: async (tags) => {
       await bento.deleteByTag({ tags: [...tags] });
     },

@@ -38,7 +38,8 @@ export interface EventConsumerOptions<Scope> {
   readonly metrics: Metrics;
 }
 
-const GATHER_MS = 20;
+/** Pause between two polls. An idle queue is always being polled, so a lone event never waits for it. */
+const GATHER_MS = 50;
 
 const checkEnvelope = Compile(EventEnvelope);
 
@@ -156,7 +157,7 @@ export function createEventConsumer<Scope>(options: EventConsumerOptions<Scope>)
     queueUrl,
     batchSize: 10,
     waitTimeSeconds: 20,
-    // Under load a delivery of several is handled in one transaction; alone, an event waits no longer than this.
+    // Under load a delivery of several is handled in one transaction.
     pollingWaitTimeMs: GATHER_MS,
     visibilityTimeout: VISIBILITY_SECONDS,
     messageSystemAttributeNames: ['ApproximateReceiveCount'],

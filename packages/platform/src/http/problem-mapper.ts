@@ -25,6 +25,9 @@ const FRAMEWORK_ERRORS: Readonly<Record<string, ErrorDefinition>> = {
   },
 };
 
+/** PostgreSQL's codes for text that it cannot hold: a NUL, half a surrogate pair. Only callers send such. */
+const UNSTORABLE_TEXT = new Set(['22021', '22P05']);
+
 const INTERNAL: ErrorDefinition = {
   code: 'http.internal',
   status: 500,
@@ -73,6 +76,7 @@ export function toProblem(error: unknown, requestId: string): Problem {
   }
   const listed = FRAMEWORK_ERRORS[failure.code ?? ''];
   if (listed) return body(listed, requestId);
+  if (UNSTORABLE_TEXT.has(failure.code ?? '')) return body(MALFORMED, requestId);
   const status = failure.statusCode;
   // Fastify's remaining client errors (bad URL encoding, prototype poisoning, …) carry a 4xx of their own.
   if (status !== undefined && status >= 400 && status < 500) {

@@ -5,8 +5,8 @@ import type { OutboxStore } from './outbox-store.ts';
 
 const BATCH = 100;
 const POLL_MS = 1_000;
-/** Commits that follow each other closely go out in one batch. */
-const GATHER_MS = 8;
+/** Passes begin no closer than this: a lone commit is published at once, many close together in batches. */
+const MIN_INTERVAL_MS = 40;
 const MAX_BACKOFF_MS = 15_000;
 
 /** Moves committed events to the broker, at least once each. */
@@ -27,6 +27,7 @@ export function createRelay(options: {
   const { store, publisher, logger, metrics } = options;
   let timer: NodeJS.Timeout | undefined;
   let gathering: NodeJS.Timeout | undefined;
+  let begun = 0;
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = true;
@@ -57,6 +58,7 @@ export function createRelay(options: {
       return;
     }
     clearTimeout(timer);
+    begun = Date.now();
     running = pass()
       .then(() => {
         failures = 0;
@@ -84,10 +86,13 @@ export function createRelay(options: {
       run();
     },
     wake() {
-      gathering ??= setTimeout(() => {
-        gathering = undefined;
-        if (!stopped) run();
-      }, GATHER_MS);
+      gathering ??= setTimeout(
+        () => {
+          gathering = undefined;
+          if (!stopped) run();
+        },
+        Math.max(0, begun + MIN_INTERVAL_MS - Date.now()),
+      );
     },
     async stop() {
       stopped = true;
