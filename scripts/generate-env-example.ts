@@ -10,15 +10,19 @@ import { PaymentConfig } from '@haat/payment/config.ts';
 import { PostgresConfig, ServiceConfig } from '@haat/platform/lifecycle/service.ts';
 import { SearchConfig } from '@haat/search/config.ts';
 import { SellerConfig } from '@haat/seller/config.ts';
-import type { TObject } from 'typebox';
 import { StandaloneConfig } from '../apps/standalone/src/config.ts';
+
+interface ConfigSchema {
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly required?: readonly string[];
+}
 
 interface Variable {
   readonly description?: string;
   readonly default?: unknown;
 }
 
-const SERVICES: Readonly<Record<string, TObject>> = {
+const SERVICES: Readonly<Record<string, ConfigSchema>> = {
   analytics: AnalyticsConfig,
   auth: AuthConfig,
   cart: CartConfig,
@@ -54,7 +58,7 @@ ${own
 }
 
 /** @param tellRequired the standalone needs nothing: it makes what is missing */
-function section(title: string, schema: TObject, names: readonly string[], tellRequired = true): string {
+function section(title: string, schema: ConfigSchema, names: readonly string[], tellRequired = true): string {
   const lines = names.flatMap((name) => {
     const variable = schema.properties[name] as Variable;
     const required = tellRequired && (schema.required ?? []).includes(name) && variable.default === undefined;

@@ -8,7 +8,7 @@ import { RatingLine } from './rating.tsx';
 import { Loading, Skeleton } from './states.tsx';
 
 /** Quiet on purpose: picture, two lines of title, rating, price, promise. The whole card leads to the product. */
-export function ProductCard({
+function ProductCard({
   card,
   action,
   eager = false,

@@ -16,7 +16,7 @@ const REASONS = [
 ];
 
 /** Until the first parcel is packed; the money goes back by itself. */
-export const isCancellable = (order: Order): boolean =>
+const isCancellable = (order: Order): boolean =>
   order.status !== 'cancelled' &&
   order.sellerOrders.every((part) => part.status === 'awaiting_payment' || part.status === 'to_pack');
 
