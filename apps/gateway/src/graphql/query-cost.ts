@@ -1,4 +1,4 @@
-import { type ASTVisitor, GraphQLError, type ValidationContext } from 'graphql';
+import { type ASTVisitor, GraphQLError, type SelectionSetNode, type ValidationContext } from 'graphql';
 
 /** Composite reads of a page are 2; a query that asks for many pages at once is an attack or a mistake. */
 const MAX_ROOT_FIELDS = 4;
@@ -9,7 +9,7 @@ export function boundCost(context: ValidationContext): ASTVisitor {
   let fields = 0;
   return {
     OperationDefinition(operation) {
-      const roots = operation.selectionSet.selections.length;
+      const roots = countFields(operation.selectionSet, context, new Set());
       if (roots > MAX_ROOT_FIELDS) {
         context.reportError(
           new GraphQLError(`A query may have ${MAX_ROOT_FIELDS} root fields, this one has ${roots}.`),
@@ -23,4 +23,19 @@ export function boundCost(context: ValidationContext): ASTVisitor {
       }
     },
   };
+}
+
+/** Fields of a selection itself, those that fragments bring in as well; a fragment counts once. */
+function countFields(selection: SelectionSetNode, context: ValidationContext, seen: Set<string>): number {
+  let count = 0;
+  for (const each of selection.selections) {
+    if (each.kind === 'Field') count++;
+    else if (each.kind === 'InlineFragment') count += countFields(each.selectionSet, context, seen);
+    else if (!seen.has(each.name.value)) {
+      seen.add(each.name.value);
+      const fragment = context.getFragment(each.name.value);
+      if (fragment) count += countFields(fragment.selectionSet, context, seen);
+    }
+  }
+  return count;
 }

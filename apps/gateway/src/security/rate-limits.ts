@@ -43,15 +43,25 @@ export function limitRates(app: HttpApp, config: GatewayConfig): { close(): Prom
 }
 
 /** The shop's own files are cheap; a payment provider's deliveries must never be turned away. */
-function isLimited({ url }: FastifyRequest): boolean {
-  return (url.startsWith('/v1/') && !url.startsWith('/v1/webhooks/')) || url.startsWith('/graphql');
+function isLimited(request: FastifyRequest): boolean {
+  const path = pathOf(request);
+  return (path.startsWith('/v1/') && !path.startsWith('/v1/webhooks/')) || path.startsWith('/graphql');
+}
+
+/** As the router reads it: without the query, and the same for every way to write it in per cent. */
+function pathOf({ url }: FastifyRequest): string {
+  const [path = ''] = url.split(/[?#]/);
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 }
 
 function classOf(request: FastifyRequest): RouteClass {
-  if (CREDENTIAL_PATHS.has(request.url)) return 'credentials';
-  return request.method === 'GET' || request.method === 'HEAD' || request.url === '/graphql'
-    ? 'reads'
-    : 'writes';
+  const path = pathOf(request);
+  if (CREDENTIAL_PATHS.has(path)) return 'credentials';
+  return request.method === 'GET' || request.method === 'HEAD' || path === '/graphql' ? 'reads' : 'writes';
 }
 
 const clientOf = (request: FastifyRequest): string =>
