@@ -1,8 +1,8 @@
 import type { Order } from '@haat/contracts/http/order.ts';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { CircleCheck, Mail } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEmptiedCart } from '@/features/cart/use-emptied-cart.ts';
 import { orderQuery } from '@/features/orders/api/get-order.ts';
 import { useLiveOrder } from '@/features/orders/api/live-order.ts';
 import { dayWords } from '@/shared/lib/dates.ts';
@@ -18,7 +18,6 @@ const route = getRouteApi('/storefront/orders/$id/confirmation');
 
 export function ConfirmationPage() {
   const { id } = route.useParams();
-  const queries = useQueryClient();
   const {
     data: order,
     error,
@@ -31,9 +30,7 @@ export function ConfirmationPage() {
   useLiveOrder(id, order !== undefined && order.status === 'pending_payment');
   const status = order?.status;
   useTitle(status === 'confirmed' ? 'Order confirmed' : 'Confirming your payment');
-  useEffect(() => {
-    if (status === 'confirmed') void queries.invalidateQueries({ queryKey: ['cart'] });
-  }, [status, queries]);
+  useEmptiedCart(order);
 
   return (
     <div className="wrap-page pt-9">

@@ -1,6 +1,6 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEmptiedCart } from '@/features/cart/use-emptied-cart.ts';
 import { pendingOrder } from '@/features/checkout/draft.ts';
 import { orderQuery } from '@/features/orders/api/get-order.ts';
 import { useLiveOrder } from '@/features/orders/api/live-order.ts';
@@ -33,13 +33,8 @@ export function OrderPage() {
   const { id } = route.useParams();
   const { data: order, error, refetch } = useQuery(orderQuery(id));
   const live = useLiveOrder(id, order !== undefined);
-  const queries = useQueryClient();
   useTitle(order ? `Order ${order.number}` : 'Order');
-  const confirmed = order?.status === 'confirmed';
-  useEffect(() => {
-    // Whoever paid has an empty cart.
-    if (confirmed) void queries.invalidateQueries({ queryKey: ['cart'] });
-  }, [confirmed, queries]);
+  useEmptiedCart(order);
 
   if (error && !order) return <NotVisible error={error} onRetry={() => void refetch()} />;
   if (!order) {
