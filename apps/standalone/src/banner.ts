@@ -1,5 +1,5 @@
 import type { StandaloneConfig } from './config.ts';
-import { MAILBOX_PREFIX, SANDBOX_PREFIX } from './embedded/stand-ins.ts';
+import { MAILBOX_PREFIX, SANDBOX_PREFIX } from './embedded/prefixes.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './seed/demo-accounts.ts';
 import type { Standalone } from './standalone.ts';
 

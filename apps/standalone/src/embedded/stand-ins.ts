@@ -5,9 +5,7 @@ import { WEBHOOK_EVENTS } from '@haat/payment/receive-webhook/receive-webhook.ts
 import { startStripeSandbox } from '@haat/stripe-sandbox/stripe-sandbox.ts';
 import { startFauxqs } from 'fauxqs';
 import type { Secrets } from '../data-dir.ts';
-
-export const SANDBOX_PREFIX = '/sandbox/stripe';
-export const MAILBOX_PREFIX = '/mailbox';
+import { MAILBOX_PREFIX, SANDBOX_PREFIX } from './prefixes.ts';
 
 /** Which of them are wanted, and where they keep their data. */
 export interface StandInsRequest {

@@ -6,7 +6,9 @@ import { startLocalPostgres } from '@haat/local-postgres/local-postgres.ts';
 import pg from 'pg';
 import type { StandaloneConfig } from '../config.ts';
 import type { DataDir } from '../data-dir.ts';
-import { MAILBOX_PREFIX, SANDBOX_PREFIX, type StandIns, type StandInsRequest } from './stand-ins.ts';
+import { MAILBOX_PREFIX, SANDBOX_PREFIX } from './prefixes.ts';
+// Types alone: the code of the stand-ins is loaded on their own thread.
+import type { StandIns, StandInsRequest } from './stand-ins.ts';
 
 export interface DatabaseServer {
   urlOf(database: string): string;
@@ -122,7 +124,10 @@ function environmentOf(standIns: StandIns, { secrets }: DataDir): Record<string,
 async function startWorker(
   request: StandInsRequest,
 ): Promise<{ standIns: StandIns; close(): Promise<void> }> {
-  const worker = new Worker(new URL('./stand-ins.worker.ts', import.meta.url), { workerData: request });
+  const worker = new Worker(new URL('./stand-ins.worker.ts', import.meta.url), {
+    workerData: request,
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+  });
   const [standIns] = (await once(worker, 'message')) as [StandIns];
   // Without its stores the host can do nothing useful: it ends loudly rather than lingering.
   worker.once('error', (error) => {

@@ -5,6 +5,7 @@ import { type AccessTokenVerifier, createAccessTokenVerifier } from '../auth/acc
 import { createServiceTokens, type ServiceTokens } from '../auth/service-token.ts';
 import { createDatabase, type Database } from '../db/database.ts';
 import type { PlatformTables } from '../db/platform-tables.ts';
+import { prune } from '../db/prune.ts';
 import { createBrokerClients } from '../events/broker.ts';
 import { createEventConsumer, type EventConsumer } from '../events/event-consumer.ts';
 import type { EventHandler } from '../events/event-handler.ts';
@@ -26,7 +27,9 @@ import { createPgOutboxStore } from '../outbox/pg-outbox-store.ts';
 import { createRelay } from '../outbox/relay.ts';
 import { createLogger, type Logger } from '../telemetry/logger.ts';
 import { createMetrics, type Metrics } from '../telemetry/metrics.ts';
-import type { Job } from './job.ts';
+import { createJob, type Job } from './job.ts';
+
+const PRUNE_EVERY_MS = 10 * 60_000;
 
 const serviceUrl = () => Type.Optional(Type.String({ pattern: '^https?://' }));
 
@@ -144,6 +147,8 @@ export interface ServiceParts<Scope> {
   /** Tells the relay that events were committed. */
   readonly onEventsCommitted?: (listener: () => void) => void;
   readonly jobs?: readonly Job[];
+  /** The chassis's own work on the service's database. */
+  readonly housekeeping?: Job;
   /** Closed last, in this order. */
   readonly close: readonly (() => Promise<unknown>)[];
 }
@@ -155,6 +160,12 @@ export function postgresOutbox<Tables>(runtime: Runtime, database: Database<Tabl
       brokerForgets: runtime.config.EVENTS_BROKER_FORGETS,
     }),
     onEventsCommitted: (listener: () => void) => database.onEventsCommitted(listener),
+    housekeeping: createJob({
+      name: 'prune',
+      everyMs: PRUNE_EVERY_MS,
+      run: () => prune((database as unknown as Database<PlatformTables>).query),
+      logger: runtime.logger,
+    }),
   };
 }
 
@@ -162,6 +173,7 @@ export function assembleService<Scope>(runtime: Runtime, parts: ServiceParts<Sco
   const { sns, sqs, config, logger, metrics } = runtime;
   const { events } = parts;
   assertHandled(events, parts.handlers);
+  const jobs = [...(parts.jobs ?? []), ...(parts.housekeeping ? [parts.housekeeping] : [])];
 
   let topicArn: Promise<string> | undefined;
   const relay = parts.outbox
@@ -206,11 +218,11 @@ export function assembleService<Scope>(runtime: Runtime, parts: ServiceParts<Sco
         });
         consumer.start();
       }
-      for (const job of parts.jobs ?? []) job.start();
+      for (const job of jobs) job.start();
     },
     async stop() {
       await parts.http.close();
-      await Promise.all((parts.jobs ?? []).map((job) => job.stop()));
+      await Promise.all(jobs.map((job) => job.stop()));
       await consumer?.stop();
       await relay?.stop();
       for (const close of parts.close) await close();
