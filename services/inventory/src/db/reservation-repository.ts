@@ -33,6 +33,8 @@ export async function insertReservation(
       from fresh, unnest(
         ${lines.map((line) => line.offerId)}::uuid[], ${lines.map((line) => line.quantity)}::integer[]
       ) as line (offer_id, quantity)
+      -- An offer without a stock is short of units, which is for the caller to find.
+      join stock using (offer_id)
     )
     select from fresh
   `.execute(unit.query);

@@ -60,12 +60,15 @@ export async function moveUnits(
   return [];
 }
 
-/** Locks the rows in the order in which everybody does, so that what is read here still holds at the update. */
+/**
+ * Locks the rows in the order in which everybody does, so that what is read here still holds at the update. The lock is
+ * that of the update: a stronger one would wait for the foreign keys of reservations that wait for it in turn.
+ */
 async function lockAndFindShort(unit: Unit, from: Counter, lines: readonly StockLine[]): Promise<OfferId[]> {
   const ids = lines.map((line) => line.offerId);
   const { rows } = await sql<{ offer_id: OfferId; units: number }>`
     select offer_id, ${sql.ref(from)} as units from stock
-    where offer_id = any(${ids}::uuid[]) order by offer_id for update
+    where offer_id = any(${ids}::uuid[]) order by offer_id for no key update
   `.execute(unit.query);
   const units = new Map(rows.map((row) => [row.offer_id, row.units]));
   return lines.filter((line) => (units.get(line.offerId) ?? 0) < line.quantity).map((line) => line.offerId);
