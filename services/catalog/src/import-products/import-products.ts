@@ -122,18 +122,20 @@ async function processBatch(dependencies: ImportDependencies, job: ImportJobDocu
   return true;
 }
 
-/** The counts are taken from the rows themselves, so they always add up. */
+/** The counts are taken from the rows themselves, in one look, so they always add up. */
 export async function describeJob(
   { database }: Pick<ImportDependencies, 'database'>,
   job: ImportJobDocument,
 ): Promise<ImportJob> {
+  const counted = await database.importRows
+    .aggregate<{ _id: ImportRowDocument['status']; count: number }>([
+      { $match: { jobId: job._id } },
+      { $group: { _id: '$status', count: { $sum: 1 } } },
+    ])
+    .toArray();
   const count = (status: ImportRowDocument['status']) =>
-    database.importRows.countDocuments({ jobId: job._id, status });
-  const [listed, rejected, pending] = await Promise.all([
-    count('listed'),
-    count('rejected'),
-    count('pending'),
-  ]);
+    counted.find(({ _id }) => _id === status)?.count ?? 0;
+  const [listed, rejected, pending] = [count('listed'), count('rejected'), count('pending')];
   return {
     id: job._id,
     fileName: job.fileName,
