@@ -20,6 +20,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   max_connections: '200',
   shared_buffers: '32MB',
+  update_process_title: 'off',
   io_method: 'sync',
   wal_level: 'minimal',
   max_wal_senders: '0',

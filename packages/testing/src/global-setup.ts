@@ -57,6 +57,8 @@ async function startRedis(folder: string): Promise<{ url: string; close(): Promi
   const server = spawn('redis-server', [...settings, '--save', '', '--appendonly', 'no'], {
     stdio: 'ignore',
   });
+  // Vitest may end without a teardown, e.g. when another server does not start.
+  process.once('exit', () => server.kill());
   const started = await Promise.race([once(server, 'spawn'), once(server, 'error')]).then(
     () => server.pid !== undefined,
     () => false,

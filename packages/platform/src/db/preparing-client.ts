@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import pg from 'pg';
 
 /** Beyond this many texts (lists of varying length make new ones) statements go unprepared. */
@@ -13,20 +14,44 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
+const NOTHING: pg.QueryResult = { command: 'BEGIN', rowCount: null, oid: 0, fields: [], rows: [] };
+
 /**
- * Prepares each parameterized statement once a connection: PostgreSQL parses and plans it the first time only, which
- * is half of what a short statement costs. Not for a pooler between here and the server that shares connections
- * between transactions.
+ * A connection that saves what a round trip costs, which for a short statement is more than the statement itself:
+ *
+ * - Each parameterized statement is prepared once: PostgreSQL parses and plans it the first time only.
+ * - BEGIN travels with the first statement of its transaction.
+ *
+ * Not for a pooler between here and the server that shares connections between transactions.
  */
 export class PreparingClient extends pg.Client {
+  #beginHeld = false;
+
+  constructor(config?: pg.ClientConfig) {
+    // Lets a statement be sent before the one ahead of it is answered.
+    super({ ...config, pipeline: true } as pg.ClientConfig);
+  }
+
   // The driver's method has a dozen overloads; only text with values is of interest here.
   override query(...args: unknown[]): never {
     const [text, values, ...rest] = args;
     const query = super.query as (...given: unknown[]) => never;
-    if (typeof text === 'string' && Array.isArray(values) && values.length > 0) {
-      const name = nameOf(text);
-      if (name !== undefined) return query.call(this, { name, text, values }, ...rest);
+    const { stream } = (this as unknown as { connection: { stream: Writable } }).connection;
+    if (text === 'begin') {
+      this.#beginHeld = true;
+      stream.cork();
+      // Should it fail, so does the statement that comes with it, which somebody waits for.
+      (query.call(this, text) as Promise<unknown>).catch(() => {});
+      return Promise.resolve(NOTHING) as never;
     }
-    return query.apply(this, args);
+    const name =
+      typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined;
+    const result =
+      name === undefined ? query.apply(this, args) : query.call(this, { name, text, values }, ...rest);
+    if (this.#beginHeld) {
+      this.#beginHeld = false;
+      stream.uncork();
+    }
+    return result;
   }
 }

@@ -39,7 +39,7 @@ export interface EventConsumerOptions<Scope> {
 }
 
 /** Pause between two polls. An idle queue is always being polled, so a lone event never waits for it. */
-const GATHER_MS = 50;
+const GATHER_MS = 15;
 
 const checkEnvelope = Compile(EventEnvelope);
 

@@ -6,7 +6,7 @@ import type { OutboxStore } from './outbox-store.ts';
 const BATCH = 100;
 const POLL_MS = 1_000;
 /** Passes begin no closer than this: a lone commit is published at once, many close together in batches. */
-const MIN_INTERVAL_MS = 40;
+const MIN_INTERVAL_MS = 15;
 const MAX_BACKOFF_MS = 15_000;
 
 /** Moves committed events to the broker, at least once each. */

@@ -30,13 +30,13 @@ export function createTemplates(publicUrl: string, locale: string): Templates {
     const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
     return format.format(minor / 10 ** digits);
   };
-  const day = (date: string) =>
-    new Intl.DateTimeFormat(locale, {
-      weekday: 'long',
-      day: 'numeric',
-      month: 'long',
-      timeZone: 'UTC',
-    }).format(new Date(date));
+  const days = new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  });
+  const day = (date: string) => days.format(new Date(date));
   // A guest has no account to open the order with, and finds it by number and address.
   const link = (order: { orderId: string; orderNumber: string; userId: string | null }) =>
     order.userId

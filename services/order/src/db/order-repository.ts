@@ -56,8 +56,8 @@ export async function findOrder(query: Query, reader: OrderReader, id: OrderId):
   return order && mayRead(reader, order) ? order : undefined;
 }
 
-export const findOrderOfQuote = (query: Query, quoteId: QuoteId): Promise<Order | undefined> =>
-  load(query, sql`o.quote_id = ${quoteId}`);
+export const findOrderOfQuote = (query: Query, quoteId: QuoteId): Promise<OrderWithTimeline | undefined> =>
+  loadRow(query, sql`o.quote_id = ${quoteId}`);
 
 /** @returns the order that holds a seller's part, when it is that seller's */
 export async function findOrderOfPart(
@@ -157,8 +157,7 @@ export async function insertOrder(
 const columnsOf = (row: object | undefined, alias?: string) =>
   sql.join(Object.keys(row ?? {}).map((name) => sql.ref(alias ? `${alias}.${name}` : name)));
 
-export interface OrderChange {
-  readonly order: Order;
+export interface OrderChange extends OrderWithTimeline {
   readonly events: readonly OrderEvent[];
 }
 
@@ -178,18 +177,38 @@ export async function updateOrder(
   decideChange: (order: Order) => OrderEvent[],
 ): Promise<OrderChange | undefined> {
   for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
-    const before = await load(unit.query, sql`o.id = ${id}`);
-    if (!before || !mayRead(reader, before)) return undefined;
+    const found = await loadRow(unit.query, sql`o.id = ${id}`);
+    if (!found || !mayRead(reader, found.order)) return undefined;
+    const { order: before, timeline } = found;
     const events = decideChange(before);
-    if (events.length === 0) return { order: before, events };
+    if (events.length === 0) return { order: before, timeline, events };
     const after = { ...events.reduce(evolve, before), version: before.version + 1 };
     const at = new Date();
-    if (!(await storeChange(unit, before, after, events, at))) continue;
+    const entries = events.map((event) => toTimelineRow(event, after, at));
+    if (!(await storeChange(unit, before, after, entries))) continue;
     emitEvents(unit, after, events, at);
-    return { order: after, events };
+    return { order: after, timeline: [...timeline, ...entries.map(toEntry)], events };
   }
   throw new Error(`order ${id} is changed too often at once`);
 }
+
+interface TimelineRow {
+  readonly id: string;
+  readonly order_id: OrderId;
+  readonly seller_order_id: SellerOrderId | null;
+  readonly kind: string;
+  readonly text: string;
+  readonly at: string;
+}
+
+const toTimelineRow = (event: OrderEvent, order: Order, at: Date): TimelineRow => ({
+  id: uuidv7(),
+  order_id: order.id,
+  seller_order_id: 'part' in event ? event.part : null,
+  kind: event.kind.replace('-', '_'),
+  text: timelineText(event, order),
+  at: at.toISOString(),
+});
 
 /**
  * The order, the parts that changed and what the timeline says of it, in one round trip.
@@ -199,8 +218,7 @@ async function storeChange(
   unit: Unit,
   before: Order,
   after: Order,
-  events: readonly OrderEvent[],
-  at: Date,
+  entries: readonly TimelineRow[],
 ): Promise<boolean> {
   const parts = after.parts
     .filter((part, index) => part !== before.parts[index])
@@ -210,14 +228,6 @@ async function storeChange(
       carrier: part.tracking?.carrier ?? null,
       tracking_number: part.tracking?.number ?? null,
     }));
-  const entries = events.map((event) => ({
-    id: uuidv7(),
-    order_id: after.id,
-    seller_order_id: 'part' in event ? event.part : null,
-    kind: event.kind.replace('-', '_'),
-    text: timelineText(event, after),
-    at,
-  }));
   const { rows } = await sql`
     with changed as (
       update orders
@@ -307,12 +317,7 @@ async function loadRow(
   return row && { order: toOrder(row, row.parts), timeline: (row.timeline ?? []).map(toEntry) };
 }
 
-interface LoadedEntry {
-  at: string;
-  kind: string;
-  text: string;
-  seller_order_id: SellerOrderId | null;
-}
+type LoadedEntry = Pick<TimelineRow, 'at' | 'kind' | 'text' | 'seller_order_id'>;
 
 const toEntry = (entry: LoadedEntry): TimelineEntry => ({
   at: new Date(entry.at).toISOString(),

@@ -3,7 +3,7 @@ import type { QuoteId } from '@haat/contracts/ids.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import { IDEMPOTENCY_ERRORS } from '@haat/platform/idempotency/idempotency.ts';
 import { buyerOf, type OrderKeys } from '../buyer.ts';
-import { readOrderView } from '../db/to-order-view.ts';
+import { toOrderView } from '../db/to-order-view.ts';
 import { PLACE_ORDER_ERRORS, type PlaceOrderDependencies, placeOrder } from './place-order.ts';
 
 export function placeOrderRoute(
@@ -23,9 +23,13 @@ export function placeOrderRoute(
     },
     async (request, reply) => {
       const buyer = buyerOf(request);
-      const { order, payment } = await placeOrder(dependencies, buyer, request.body.quoteId as QuoteId);
+      const { order, timeline, payment } = await placeOrder(
+        dependencies,
+        buyer,
+        request.body.quoteId as QuoteId,
+      );
       return reply.code(201).send({
-        order: await readOrderView(dependencies.database.query, order),
+        order: toOrderView(order, timeline),
         payment: payment?.handle ?? null,
         orderKey: buyer.actor.kind === 'user' ? null : dependencies.keys.of(order.id),
       });

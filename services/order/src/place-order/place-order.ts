@@ -6,7 +6,13 @@ import { DomainError } from '@haat/platform/errors/domain-error.ts';
 import { v7 as uuidv7 } from 'uuid';
 import { type Buyer, quoteOwner } from '../buyer.ts';
 import { makeQuote, type QuoteDependencies } from '../create-quote/create-quote.ts';
-import { findOrderOfQuote, insertOrder, SYSTEM, updateOrder } from '../db/order-repository.ts';
+import {
+  findOrderOfQuote,
+  insertOrder,
+  type OrderWithTimeline,
+  SYSTEM,
+  updateOrder,
+} from '../db/order-repository.ts';
 import { findQuote, type StoredQuote } from '../db/quote-repository.ts';
 import {
   CartChanged,
@@ -34,8 +40,7 @@ export interface PlaceOrderDependencies extends QuoteDependencies {
   readonly paymentSeconds: number;
 }
 
-export interface PlacedOrder {
-  readonly order: Order;
+export interface PlacedOrder extends OrderWithTimeline {
   /** Null for an order that is paid already. */
   readonly payment: Payment | null;
 }
@@ -53,9 +58,12 @@ export async function placeOrder(
 ): Promise<PlacedOrder> {
   const { database } = dependencies;
   const owner = quoteOwner(buyer);
-  const quote = owner && (await findQuote(database.query, owner, quoteId));
+  if (!owner) throw QuoteNotFound();
+  const [quote, existing] = await Promise.all([
+    findQuote(database.query, owner, quoteId),
+    findOrderOfQuote(database.query, quoteId),
+  ]);
   if (!quote) throw QuoteNotFound();
-  const existing = await findOrderOfQuote(database.query, quoteId);
   if (existing) return advance(dependencies, existing);
   if (quote.expiresAt < new Date()) throw QuoteExpired();
   await assertUnchanged(dependencies, quote);
@@ -63,21 +71,25 @@ export async function placeOrder(
   const lineTaxes = quote.parts.map((part) => [...part.lineTaxes]);
   const recorded = await insertOrder(database.query, order, lineTaxes);
   // Of two requests at once with one quote, the second finds the first one's order.
-  const current = recorded ? order : await findOrderOfQuote(database.query, quoteId);
+  const current = recorded ? { order, timeline: [] } : await findOrderOfQuote(database.query, quoteId);
   if (!current) throw QuoteNotFound();
   return advance(dependencies, current);
 }
 
 /** Reserves the stock and begins the payment; each step finds what an earlier attempt did. */
-async function advance({ database, upstream }: PlaceOrderDependencies, order: Order): Promise<PlacedOrder> {
+async function advance(
+  { database, upstream }: PlaceOrderDependencies,
+  found: OrderWithTimeline,
+): Promise<PlacedOrder> {
+  const { order } = found;
   if (order.status === 'cancelled') throw OrderEnded({ reason: order.cancellationReason });
-  if (order.status === 'confirmed') return { order, payment: null };
+  if (order.status === 'confirmed') return { ...found, payment: null };
   if (order.status === 'placed') await reserve(database, upstream, order);
   const payment = await upstream.beginPayment(paymentOf(order));
   const change = await database.transaction((unit) =>
     updateOrder(unit, SYSTEM, order.id, (current) => decide({ kind: 'await-payment' }, current)),
   );
-  return { order: change?.order ?? order, payment };
+  return { ...(change ?? found), payment };
 }
 
 async function reserve(
