@@ -64,13 +64,12 @@ test('a product is bought into the cart by keyboard alone', async ({ page }) => 
   const title = page.getByRole('article').first().getByRole('link').first();
   await title.focus();
   await page.keyboard.press('Enter');
+  await page.waitForURL('**/p/**');
+  await expect(page.getByRole('heading', { level: 1, name: /Tea Tin/ })).toBeVisible();
   const add = page.getByRole('button', { name: 'Add to cart', exact: true }).first();
-  await expect(add).toBeVisible();
   await add.focus();
   await page.keyboard.press('Enter');
-  await expect(
-    page.getByRole('link', { name: 'Cart, 1 items' }).or(page.getByRole('link', { name: 'Cart, 1 item' })),
-  ).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Cart, 1 item/ })).toBeVisible();
 });
 
 test('addresses that lead nowhere say so, and one role does not enter the rooms of another', async ({
