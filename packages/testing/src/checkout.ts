@@ -145,3 +145,10 @@ export const codeOf = (answer: TestAnswer<unknown>): [number, string | undefined
   answer.status,
   (answer.body as Partial<ProblemBody> | undefined)?.code,
 ];
+
+/** Waits until the money is back: a refund is carried out after the event that asked for it is handled. */
+export const refunded = (services: TestServices, buyer: TestBuyer, orderId: string): Promise<Order> =>
+  until('the order to be refunded', async () => {
+    const { body } = await orderOf(services, buyer, orderId);
+    return body.paymentStatus === 'refunded' && body;
+  });

@@ -129,7 +129,6 @@ export async function startTestServices(
     return found;
   };
 
-  const T0=performance.now(); const lap=(w: string)=>{ const d=performance.now()-T0; if (d>3000) console.log('LAP', w, Math.round(d)); };
   for (const name of names) {
     environments.set(name, {
       ...(await testEnvironment({ service: name, eventsPrefix: prefix })),
@@ -138,10 +137,10 @@ export async function startTestServices(
       ...(mailbox ? { SMTP_URL: mailbox.smtpUrl } : {}),
       ...environment[name],
     });
-    await create(name); lap('created '+name);
+    await create(name);
   }
-  for (const service of services.values()) { await service.provision(); lap('provisioned '+service.name); }
-  for (const service of services.values()) { await service.start(); lap('started '+service.name); }
+  for (const service of services.values()) await service.provision();
+  for (const service of services.values()) await service.start();
 
   const broker = createBrokerClients({ endpoint: testStores().brokerUrl, region: 'us-east-1' });
   const tokens = createServiceTokens('tests', TEST_SERVICE_SECRET);

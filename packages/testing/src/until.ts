@@ -9,11 +9,10 @@ export async function until<Result>(
   what: string,
   probe: () => Promise<Result | undefined | false> | Result | undefined | false,
 ): Promise<Result> {
-  const began = performance.now();
   const deadline = Date.now() + PATIENCE_MS;
   for (let pause = 2; Date.now() < deadline; pause = Math.min(pause * 1.5, 100)) {
     const result = await probe();
-    if (result !== undefined && result !== false) { if (performance.now()-began>2500) console.log('SLOW', what, Math.round(performance.now()-began)); return result; }
+    if (result !== undefined && result !== false) return result;
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
   throw new Error(`waited in vain for: ${what}`);

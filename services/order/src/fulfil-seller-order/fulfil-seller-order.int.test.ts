@@ -10,6 +10,7 @@ import {
   guestWith,
   orderOf,
   pay,
+  refunded,
   sellerOrdersOf,
   type TestBuyer,
   userWith,
@@ -211,8 +212,7 @@ describe('a buyer who cancels', () => {
       'refunding',
       'Changed my mind',
     ]);
-    await services.settled();
-    expect((await orderOf(services, buyer, order.id)).body.paymentStatus).toBe('refunded');
+    await refunded(services, buyer, order.id);
     expect((await rowOf(ours)).status).toBe('cancelled');
     expect(codeOf(await step(ours, 'pack'))).toEqual([409, 'order.wrong-step']);
   });
@@ -269,8 +269,7 @@ describe('an administrator who refunds', () => {
       });
     const answers = await Promise.all([refund('refund-key-1'), refund('refund-key-2')]);
     expect(answers.map((answer) => answer.body.paymentStatus)).toEqual(['refunding', 'refunding']);
-    await services.settled();
-    expect((await orderOf(services, buyer, order.id)).body.paymentStatus).toBe('refunded');
+    await refunded(services, buyer, order.id);
     expect((await refund('refund-key-3')).body.paymentStatus).toBe('refunded');
     await services.settled();
     const { intents } = await services.payments().ledger();
