@@ -40,6 +40,8 @@ export interface EventConsumerOptions<Scope> {
 
 /** Pause between two polls. An idle queue is always being polled, so a lone event never waits for it. */
 const GATHER_MS = 15;
+/** The most that SQS gives at once. */
+const BATCH = 10;
 
 const checkEnvelope = Compile(EventEnvelope);
 
@@ -155,13 +157,15 @@ export function createEventConsumer<Scope>(options: EventConsumerOptions<Scope>)
   const consumer = Consumer.create({
     sqs,
     queueUrl,
-    batchSize: 10,
+    batchSize: BATCH,
     waitTimeSeconds: 20,
     // Under load a delivery of several is handled in one transaction.
     pollingWaitTimeMs: GATHER_MS,
     visibilityTimeout: VISIBILITY_SECONDS,
     messageSystemAttributeNames: ['ApproximateReceiveCount'],
     handleMessageBatch: (messages) => {
+      // A full batch means that more are waiting: nothing to gather.
+      consumer.updateOption('pollingWaitTimeMs', messages.length === BATCH ? 0 : GATHER_MS);
       const { promise, resolve } = Promise.withResolvers<void>();
       inHand = { done: promise, settle: resolve };
       return handleBatch(messages);

@@ -7,7 +7,8 @@ export interface SearchOrder {
   /** Sort value as SQL, without the product's id, which ends every ties. */
   readonly value: RawBuilder<unknown>;
   readonly direction: 'asc' | 'desc';
-  readonly after: RawBuilder<boolean>;
+  /** @param value the sort value, or the column that holds it */
+  readonly after: (value: RawBuilder<unknown>) => RawBuilder<unknown>;
 }
 
 const TSQUERY = (text: string) => sql`websearch_to_tsquery('english', unaccent(${text}))`;
@@ -19,9 +20,10 @@ export function orderOf(filter: SearchFilter): SearchOrder {
   return {
     value,
     direction,
-    after: cursor
-      ? sql`(sort_value, product_id) ${comparison} (${cursor[0]}::${sql.raw(type)}, ${cursor[1]}::uuid)`
-      : sql`true`,
+    after: (of) =>
+      cursor
+        ? sql`(${of}, product_id) ${comparison} (${cursor[0]}::${sql.raw(type)}, ${cursor[1]}::uuid)`
+        : sql`true`,
   };
 }
 

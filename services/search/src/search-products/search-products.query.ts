@@ -5,7 +5,7 @@ import { type Kysely, sql } from 'kysely';
 import type { SearchTables } from '../db/tables.ts';
 import { correct } from './correct-spelling.query.ts';
 import { baseCondition, brandCondition, priceCondition, type SearchFilter } from './search-filter.ts';
-import { orderOf } from './search-order.ts';
+import { orderOf, type SearchOrder } from './search-order.ts';
 
 /** Bounds of the price facet in minor units. */
 const PRICE_BOUNDS = [0, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000];
@@ -54,21 +54,18 @@ export async function searchProducts(
   return second.total > 0 ? { ...second, correctedQuery: corrected } : result;
 }
 
-/** One statement for the page, its total and its facets: the matches are found once and counted from there. */
+/**
+ * Counts and facets of more are taken from this many: nobody reads the difference, and a shelf of a million costs no more
+ * than one of twenty thousand.
+ */
+const COUNTED = 20_000;
+
+/** One statement for the page, its total and its facets. */
 async function runSearch(query: Kysely<SearchTables>, filter: SearchFilter): Promise<SearchResult> {
   const order = orderOf(filter);
   const direction = sql.raw(order.direction);
   const { rows } = await sql<ResultRow>`
-    with hits as materialized (
-      select product_id, brand, price, categories, rating_average, ${order.value} as sort_value,
-             ${brandCondition(filter)} as brand_matches, ${priceCondition(filter)} as price_matches
-      from documents where ${baseCondition(filter)}
-    ), matches as (
-      select * from hits where brand_matches and price_matches
-    ), page as (
-      select product_id, sort_value from matches where ${order.after}
-      order by sort_value ${direction}, product_id ${direction} limit ${filter.limit + 1}
-    )
+    with ${filter.text ? rankedPage(filter, order) : orderedPage(filter, order)}
     select (
       select json_agg(json_build_object(
         'product_id', d.product_id, 'slug', d.slug, 'title', d.title, 'brand', d.brand,
@@ -86,6 +83,38 @@ async function runSearch(query: Kysely<SearchTables>, filter: SearchFilter): Pro
   const row = rows[0];
   if (!row) throw new Error('a search without a result row');
   return toResult(row, filter);
+}
+
+/** By relevance to words: every hit must be ranked, so the page is cut from the hits. */
+function rankedPage(filter: SearchFilter, order: SearchOrder) {
+  const direction = sql.raw(order.direction);
+  return sql`hits as materialized (
+      select product_id, brand, price, categories, rating_average, ${order.value} as sort_value,
+             ${brandCondition(filter)} as brand_matches, ${priceCondition(filter)} as price_matches
+      from documents where ${baseCondition(filter)}
+    ), matches as (
+      select * from hits where brand_matches and price_matches
+    ), page as (
+      select product_id, sort_value from matches where ${order.after(sql`sort_value`)}
+      order by sort_value ${direction}, product_id ${direction} limit ${filter.limit + 1}
+    )`;
+}
+
+/** In an order that an index holds: the page is read off it, and only so many rows are counted. */
+function orderedPage(filter: SearchFilter, order: SearchOrder) {
+  const direction = sql.raw(order.direction);
+  return sql`hits as materialized (
+      select product_id, brand, price, categories, rating_average,
+             ${brandCondition(filter)} as brand_matches, ${priceCondition(filter)} as price_matches
+      from documents where ${baseCondition(filter)} limit ${COUNTED}
+    ), matches as (
+      select * from hits where brand_matches and price_matches
+    ), page as (
+      select product_id, ${order.value} as sort_value from documents
+      where ${baseCondition(filter)} and ${brandCondition(filter)} and ${priceCondition(filter)}
+        and ${order.after(order.value)}
+      order by ${order.value} ${direction}, product_id ${direction} limit ${filter.limit + 1}
+    )`;
 }
 
 /** Each facet ignores its own filter: ticking one brand must not hide the others. */
