@@ -32,6 +32,8 @@ export async function createAnalyticsService(config: AnalyticsConfig, host?: Ser
     http,
     events,
     handlers: orderEventHandlers,
+    // Figures may be a moment late.
+    gatherMs: 250,
     inbox: createPgInbox(database),
     close: [database.close],
   });

@@ -50,6 +50,8 @@ export async function createCartService(config: CartConfig, host?: ServiceHost):
     http,
     events,
     handlers: [onOrderConfirmed],
+    // The cart of a paid order may empty a moment later.
+    gatherMs: 60,
     inbox: createPgInbox(database),
     close: [database.close, cache.close],
   });

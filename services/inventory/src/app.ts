@@ -42,6 +42,8 @@ export async function createInventoryService(config: InventoryConfig, host?: Ser
     http,
     events,
     handlers: [onOffersCreated, onOrderConfirmed, onOrderCancelled],
+    // What was paid is held already: that it counts as sold can wait for its neighbours.
+    gatherMs: 60,
     inbox: createPgInbox(database),
     ...postgresOutbox(runtime, database),
     jobs: [

@@ -57,6 +57,8 @@ export async function createNotificationService(
       createTemplates(config.PUBLIC_URL, REGIONS[config.HAAT_REGION].locale),
       mail,
     ),
+    // A mail takes seconds anyway.
+    gatherMs: 150,
     inbox: createPgInbox(database),
     jobs: [mail],
     close: [database.close, async () => mailer.close()],

@@ -35,6 +35,8 @@ export async function createSearchService(config: SearchConfig, host?: ServiceHo
     http,
     events,
     handlers: [onProductChanged],
+    // An import is indexed in few large steps.
+    gatherMs: 60,
     inbox: createPgInbox(database),
     close: [database.close, cache.close],
   });

@@ -65,6 +65,7 @@ const store = async (unit: Unit, { payload }: Event) => {
 };
 const consume = (handle: (unit: Unit, event: Event) => Promise<void> = store) => {
   const consumer = createEventConsumer<Unit>({
+    gatherMs: 1,
     sqs: clients.sqs,
     queueUrl,
     deadLetterQueueUrl,

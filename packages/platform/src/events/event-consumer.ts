@@ -34,12 +34,15 @@ export interface EventConsumerOptions<Scope> {
   readonly deadLetterQueueUrl: string;
   readonly inbox: Inbox<Scope>;
   readonly handlers: readonly EventHandler<Scope>[];
+  /**
+   * Milliseconds between two polls, in which events gather into one delivery. An idle queue is always being polled, so a
+   * lone event never waits for it; a full delivery is followed by the next at once.
+   */
+  readonly gatherMs: number;
   readonly logger: Logger;
   readonly metrics: Metrics;
 }
 
-/** Pause between two polls. An idle queue is always being polled, so a lone event never waits for it. */
-const GATHER_MS = 15;
 /** The most that SQS gives at once. */
 const BATCH = 10;
 
@@ -160,12 +163,12 @@ export function createEventConsumer<Scope>(options: EventConsumerOptions<Scope>)
     batchSize: BATCH,
     waitTimeSeconds: 20,
     // Under load a delivery of several is handled in one transaction.
-    pollingWaitTimeMs: GATHER_MS,
+    pollingWaitTimeMs: options.gatherMs,
     visibilityTimeout: VISIBILITY_SECONDS,
     messageSystemAttributeNames: ['ApproximateReceiveCount'],
     handleMessageBatch: (messages) => {
       // A full batch means that more are waiting: nothing to gather.
-      consumer.updateOption('pollingWaitTimeMs', messages.length === BATCH ? 0 : GATHER_MS);
+      consumer.updateOption('pollingWaitTimeMs', messages.length === BATCH ? 0 : options.gatherMs);
       const { promise, resolve } = Promise.withResolvers<void>();
       inHand = { done: promise, settle: resolve };
       return handleBatch(messages);

@@ -29,6 +29,8 @@ import { createLogger, type Logger } from '../telemetry/logger.ts';
 import { createMetrics, type Metrics } from '../telemetry/metrics.ts';
 import { createJob, type Job } from './job.ts';
 
+/** Somebody may be looking at what an event changes. */
+const GATHER_MS = 10;
 const PRUNE_EVERY_MS = 10 * 60_000;
 
 const serviceUrl = () => Type.Optional(Type.String({ pattern: '^https?://' }));
@@ -143,6 +145,8 @@ export interface ServiceParts<Scope> {
   readonly events: EventInterface;
   readonly handlers: readonly EventHandler<Scope>[];
   readonly inbox?: Inbox<Scope>;
+  /** See {@link createEventConsumer}: longer where nobody waits for the effect. */
+  readonly gatherMs?: number;
   readonly outbox?: OutboxStore;
   /** Tells the relay that events were committed. */
   readonly onEventsCommitted?: (listener: () => void) => void;
@@ -213,6 +217,7 @@ export function assembleService<Scope>(runtime: Runtime, parts: ServiceParts<Sco
           ),
           inbox: parts.inbox,
           handlers: parts.handlers,
+          gatherMs: parts.gatherMs ?? GATHER_MS,
           logger,
           metrics,
         });

@@ -36,15 +36,12 @@ export function getProductRoute(
     async (request, reply) => {
       const { idOrSlug } = request.params;
       // The tag must be known before the entry is made, so a slug is first resolved to its id.
-      const id = await cache.getOrSet(
-        { key: `slug:${idOrSlug}`, ttl: FRESH_SECONDS, grace: 0 },
-        async () => {
-          const product = await load(idOrSlug);
-          // Not remembered: the next moment it may be listed.
-          if (!product) throw ProductNotFound();
-          return product._id;
-        },
-      );
+      const id = await cache.getOrSet({ key: `slug:${idOrSlug}`, ttl: FRESH_SECONDS, grace: 0 }, async () => {
+        const product = await load(idOrSlug);
+        // Not remembered: the next moment it may be listed.
+        if (!product) throw ProductNotFound();
+        return product._id;
+      });
       const json = await cache.getOrSet(
         { key: `product:${id}`, ttl: FRESH_SECONDS, grace: GRACE_SECONDS, tags: [productTag(id)] },
         async () => {
