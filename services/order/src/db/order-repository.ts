@@ -179,17 +179,28 @@ export async function updateOrder(
   for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
     const found = await loadRow(unit.query, sql`o.id = ${id}`);
     if (!found || !mayRead(reader, found.order)) return undefined;
-    const { order: before, timeline } = found;
-    const events = decideChange(before);
-    if (events.length === 0) return { order: before, timeline, events };
-    const after = { ...events.reduce(evolve, before), version: before.version + 1 };
-    const at = new Date();
-    const entries = events.map((event) => toTimelineRow(event, after, at));
-    if (!(await storeChange(unit, before, after, entries))) continue;
-    emitEvents(unit, after, events, at);
-    return { order: after, timeline: [...timeline, ...entries.map(toEntry)], events };
+    const change = await storeEvents(unit, found, decideChange(found.order));
+    if (change) return change;
   }
   throw new Error(`order ${id} is changed too often at once`);
+}
+
+/**
+ * Stores what happened to an order as it was read a moment ago.
+ * @returns undefined, with nothing stored, where it is not so any more
+ */
+export async function storeEvents(
+  unit: Unit,
+  { order: before, timeline }: OrderWithTimeline,
+  events: readonly OrderEvent[],
+): Promise<OrderChange | undefined> {
+  if (events.length === 0) return { order: before, timeline, events };
+  const after = { ...events.reduce(evolve, before), version: before.version + 1 };
+  const at = new Date();
+  const entries = events.map((event) => toTimelineRow(event, after, at));
+  if (!(await storeChange(unit, before, after, entries))) return undefined;
+  emitEvents(unit, after, events, at);
+  return { order: after, timeline: [...timeline, ...entries.map(toEntry)], events };
 }
 
 interface TimelineRow {

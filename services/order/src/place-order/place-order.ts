@@ -11,6 +11,7 @@ import {
   insertOrder,
   type OrderWithTimeline,
   SYSTEM,
+  storeEvents,
   updateOrder,
 } from '../db/order-repository.ts';
 import { findQuote, type StoredQuote } from '../db/quote-repository.ts';
@@ -86,8 +87,10 @@ async function advance(
   if (order.status === 'confirmed') return { ...found, payment: null };
   if (order.status === 'placed') await reserve(database, upstream, order);
   const payment = await upstream.beginPayment(paymentOf(order));
-  const change = await database.transaction((unit) =>
-    updateOrder(unit, SYSTEM, order.id, (current) => decide({ kind: 'await-payment' }, current)),
+  const change = await database.transaction(
+    async (unit) =>
+      (await storeEvents(unit, found, decide({ kind: 'await-payment' }, order))) ??
+      updateOrder(unit, SYSTEM, order.id, (current) => decide({ kind: 'await-payment' }, current)),
   );
   return { ...(change ?? found), payment };
 }

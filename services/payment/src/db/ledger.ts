@@ -1,24 +1,29 @@
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
+import { type RawBuilder, sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { LedgerAccount, PaymentRow, PaymentTables } from './tables.ts';
 
-/** Books an amount from one account to another: credit and debit in one transaction, which the database checks. */
+export interface LedgerEntry {
+  readonly debit: LedgerAccount;
+  readonly credit: LedgerAccount;
+  readonly amount: number;
+  readonly note: string;
+}
+
+/** An amount goes from one account to another: credit and debit in one transaction, which the database checks. */
 export async function book(
   unit: UnitOfWork<PaymentTables>,
   payment: PaymentRow,
-  entry: { debit: LedgerAccount; credit: LedgerAccount; amount: number; note: string },
+  entry: LedgerEntry,
 ): Promise<void> {
-  const common = {
-    transaction_id: uuidv7(),
-    currency: payment.currency,
-    payment_id: payment.id,
-    note: entry.note,
-  };
-  await unit.query
-    .insertInto('ledger_entries')
-    .values([
-      { ...common, id: uuidv7(), account: entry.debit, amount: entry.amount },
-      { ...common, id: uuidv7(), account: entry.credit, amount: -entry.amount },
-    ])
-    .execute();
+  await booking(payment, entry).execute(unit.query);
+}
+
+/** The statement behind {@link book}, for use inside a larger one. */
+export function booking(payment: PaymentRow, entry: LedgerEntry): RawBuilder<unknown> {
+  const transaction = uuidv7();
+  return sql`insert into ledger_entries (id, transaction_id, payment_id, account, amount, currency, note)
+    values
+      (${uuidv7()}, ${transaction}, ${payment.id}, ${entry.debit}, ${entry.amount}, ${payment.currency}, ${entry.note}),
+      (${uuidv7()}, ${transaction}, ${payment.id}, ${entry.credit}, ${-entry.amount}, ${payment.currency}, ${entry.note})`;
 }

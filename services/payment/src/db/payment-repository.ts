@@ -7,7 +7,7 @@ import type { UnitOfWork } from '@haat/platform/db/database.ts';
 import { type Kysely, sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Intent } from '../stripe/stripe-gateway.ts';
-import { book } from './ledger.ts';
+import { booking } from './ledger.ts';
 import type { PaymentRow, PaymentTables } from './tables.ts';
 
 type Unit = UnitOfWork<PaymentTables>;
@@ -100,13 +100,23 @@ export async function settleByIntent(
 }
 
 async function markSucceeded(unit: Unit, payment: PaymentRow, intent: Intent): Promise<void> {
-  const version = await setStatus(unit, payment, 'succeeded', intent.id);
-  await book(unit, payment, {
-    debit: 'provider_balance',
-    credit: 'orders_payable',
-    amount: payment.amount,
-    note: `payment of order ${payment.order_number}`,
-  });
+  const { rows } = await sql<{ version: number }>`
+    with changed as (
+      update payments
+      set status = 'succeeded', intent_id = ${intent.id}, version = version + 1, succeeded_at = now()
+      where id = ${payment.id}
+      returning version
+    ), booked as (
+      ${booking(payment, {
+        debit: 'provider_balance',
+        credit: 'orders_payable',
+        amount: payment.amount,
+        note: `payment of order ${payment.order_number}`,
+      })}
+    )
+    select version from changed
+  `.execute(unit.query);
+  const version = Number(rows[0]?.version);
   unit.emit(
     PaymentSucceeded,
     {
