@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import {
   BrokenCircuitError,
+  BulkheadRejectedError,
   bulkhead,
   ConsecutiveBreaker,
   circuitBreaker,
@@ -90,7 +91,11 @@ export function createServiceClient(
         policy.execute(() => attempt(call)),
       ).catch((error: unknown) => {
         if (error instanceof DomainError) throw error;
-        if (error instanceof TransientFailure || error instanceof BrokenCircuitError) {
+        if (
+          error instanceof TransientFailure ||
+          error instanceof BrokenCircuitError ||
+          error instanceof BulkheadRejectedError
+        ) {
           const unavailable = UpstreamUnavailable({ service: to });
           unavailable.cause = error;
           throw unavailable;

@@ -1,6 +1,6 @@
 import { money } from '@haat/contracts/money.ts';
 import { reject } from '../../domain/product-draft.ts';
-import type { CsvRow, ImportFormat } from './format.ts';
+import { type CsvRow, cut, type ImportFormat } from './format.ts';
 import { readPrice } from './price.ts';
 
 const TITLE_LENGTH = 300;
@@ -18,7 +18,7 @@ export const amazonFormat: ImportFormat = {
   name: 'amazon',
   recognizes: (header) =>
     ['Uniq Id', 'Product Name', 'Selling Price', 'Category'].every((name) => header.includes(name)),
-  titleOf: (row) => clean(row['Product Name']).slice(0, TITLE_LENGTH),
+  titleOf: (row) => cut(clean(row['Product Name']), TITLE_LENGTH),
   read(row, options) {
     const externalId = clean(row['Uniq Id']);
     const title = this.titleOf(row);

@@ -17,3 +17,12 @@ export interface ImportFormat {
   readonly titleOf: (row: CsvRow) => string;
   readonly read: (row: CsvRow, options: FormatOptions) => Outcome;
 }
+
+/** @returns the first `length` characters as people count them: half an emoji is no text */
+export const cut = (text: string, length: number): string =>
+  text.length <= length
+    ? text
+    : Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment)
+        .slice(0, length)
+        .join('')
+        .trim();

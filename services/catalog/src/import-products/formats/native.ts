@@ -1,6 +1,6 @@
 import { money } from '@haat/contracts/money.ts';
 import { reject } from '../../domain/product-draft.ts';
-import type { ImportFormat } from './format.ts';
+import { cut, type ImportFormat } from './format.ts';
 import { readPrice } from './price.ts';
 
 const TITLE_LENGTH = 300;
@@ -15,7 +15,7 @@ const MAX_VARIANTS = 100;
 export const nativeFormat: ImportFormat = {
   name: 'haat',
   recognizes: (header) => ['id', 'title', 'category', 'price'].every((name) => header.includes(name)),
-  titleOf: (row) => (row.title ?? '').trim().slice(0, TITLE_LENGTH),
+  titleOf: (row) => cut((row.title ?? '').trim(), TITLE_LENGTH),
   read(row, options) {
     const externalId = (row.id ?? '').trim();
     const title = this.titleOf(row);
