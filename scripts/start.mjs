@@ -6,4 +6,10 @@ checkNode();
 ensureInstalled();
 // Both at once: the stores and the seeding leave a core free.
 void ensureWebBuilt();
-runPinned([...(existsSync(join(ROOT, '.env')) ? ['--env-file=.env'] : []), 'apps/standalone/src/main.ts']);
+// A small young generation: a hundred megabytes less, and no slower.
+const flags = ['--max-semi-space-size=8'];
+runPinned([
+  ...flags,
+  ...(existsSync(join(ROOT, '.env')) ? ['--env-file=.env'] : []),
+  'apps/standalone/src/main.ts',
+]);

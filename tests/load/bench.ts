@@ -69,7 +69,7 @@ try {
     }
     for (const [name, flow] of Object.entries(flowOperations(url, catalogue))) {
       if (!wanted(name)) continue;
-      await measureFlow(flow, 5, Math.min(seconds, 3));
+      await measureFlow(flow, 10, Math.min(seconds, 5));
       const statements = await countStatements(async () => {
         for (let index = 0; index < 10; index++) await flow(index);
         return 10;

@@ -27,7 +27,8 @@ export async function createCartService(config: CartConfig, host?: ServiceHost):
   const runtime = createRuntime('cart', config, host);
   const database = openDatabase<CartTables>(runtime, config);
   await migrate(database.query, new URL('../migrations', import.meta.url));
-  const cache = createCache({ namespace: 'cart', redisUrl: config.REDIS_URL });
+  // An offer is less than 1 KB.
+  const cache = createCache({ namespace: 'cart', redisUrl: config.REDIS_URL, maxItems: 5_000 });
 
   const http = await createHttpApp({
     ...runtime,

@@ -28,7 +28,8 @@ import { onAvailabilityChanged } from './on-availability-changed/on-availability
 export async function createCatalogService(config: CatalogConfig, host?: ServiceHost): Promise<Service> {
   const runtime = createRuntime('catalog', config, host);
   const database = await openCatalogDatabase(config.MONGODB_URL, config.MONGODB_DATABASE);
-  const cache = createCache({ namespace: 'catalog', redisUrl: config.REDIS_URL });
+  // A product page is about 5 KB.
+  const cache = createCache({ namespace: 'catalog', redisUrl: config.REDIS_URL, maxItems: 5_000 });
   let wakeRelay = () => {};
   const products = createProductRepository(database, cache, () => wakeRelay());
 

@@ -21,7 +21,8 @@ export async function createSearchService(config: SearchConfig, host?: ServiceHo
   const runtime = createRuntime('search', config, host);
   const database = openDatabase<SearchTables>(runtime, config);
   await migrate(database.query, new URL('../migrations', import.meta.url));
-  const cache = createCache({ namespace: 'search', redisUrl: config.REDIS_URL });
+  // A page of results is about 15 KB.
+  const cache = createCache({ namespace: 'search', redisUrl: config.REDIS_URL, maxItems: 1_000 });
 
   const http = await createHttpApp({
     ...runtime,

@@ -17,7 +17,7 @@ describe.each([
     let namespace: string;
     beforeEach(() => {
       namespace = uniquePrefix();
-      cache = createCache({ namespace, redisUrl: url });
+      cache = createCache({ maxItems: 100, namespace, redisUrl: url });
     });
     afterEach(() => cache.close());
 
@@ -98,7 +98,7 @@ describe.each([
     });
 
     it('keeps namespaces apart', async () => {
-      const other = createCache({ namespace: uniquePrefix(), redisUrl: url });
+      const other = createCache({ maxItems: 100, namespace: uniquePrefix(), redisUrl: url });
       await cache.getOrSet(entry('a'), async () => 'mine');
       expect(await other.getOrSet(entry('a'), async () => 'theirs')).toBe('theirs');
       await other.close();
@@ -111,7 +111,10 @@ describe.runIf(redisUrl)('two instances that share a Redis', () => {
   let caches: [Cache, Cache];
   beforeEach(() => {
     namespace = uniquePrefix();
-    caches = [createCache({ namespace, redisUrl }), createCache({ namespace, redisUrl })];
+    caches = [
+      createCache({ maxItems: 100, namespace, redisUrl }),
+      createCache({ maxItems: 100, namespace, redisUrl }),
+    ];
   });
   afterEach(async () => {
     for (const cache of caches) await cache.close();
@@ -148,7 +151,7 @@ describe.runIf(redisUrl)('two instances that share a Redis', () => {
 
 describe('a cache whose Redis is away', () => {
   it('costs speed only', async () => {
-    const cache = createCache({ namespace: uniquePrefix(), redisUrl: 'redis://127.0.0.1:1' });
+    const cache = createCache({ maxItems: 100, namespace: uniquePrefix(), redisUrl: 'redis://127.0.0.1:1' });
     let made = 0;
     const ask = () => cache.getOrSet({ key: 'a', ttl: 60, grace: 60 }, async () => ++made);
     expect([await ask(), await ask()]).toEqual([1, 1]);

@@ -34,15 +34,15 @@ export interface CacheOptions {
   /** Keeps the keys of different services apart. */
   readonly namespace: string;
   readonly redisUrl?: string | undefined;
-  /** Bytes of memory at most; 48 MiB when not given. */
-  readonly maxMemory?: number;
+  /** Values kept in this process's memory at most, the least used going first. */
+  readonly maxItems: number;
 }
 
 const TAGGED_WAIT_MS = 500;
 
 export function createCache(options: CacheOptions): Cache {
   // References in memory: no serialization on the hot path. Callers treat cached values as frozen.
-  const memory = memoryDriver({ maxItems: 20_000, serialize: false });
+  const memory = memoryDriver({ maxItems: options.maxItems, serialize: false });
   const store = bentostore().useL1Layer(memory);
   const redis = options.redisUrl
     ? new Redis(options.redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: false })

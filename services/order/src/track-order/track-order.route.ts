@@ -4,7 +4,7 @@ import type { Database } from '@haat/platform/db/database.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { buyerOf, type OrderKeys } from '../buyer.ts';
-import { findOrderWithTimeline, readerOf } from '../db/order-repository.ts';
+import { findOrderWithTimeline, type OrderWithTimeline, readerOf } from '../db/order-repository.ts';
 import type { OrderTables } from '../db/tables.ts';
 import { toOrderView } from '../db/to-order-view.ts';
 import { OrderNotFound } from '../domain/order.errors.ts';
@@ -40,27 +40,35 @@ export function trackOrderRoute(app: HttpApp, dependencies: Dependencies): void 
       const reader = readerOf(buyerOf(request), dependencies.keys, id);
       const { database } = dependencies;
       const read = () => findOrderWithTimeline(database.query, reader, id);
-      const first = await read();
-      if (!first) throw OrderNotFound();
-      await stream(request, reply, dependencies.changes, id, open, async (after) => {
-        const found = await read();
-        if (!found || found.order.version <= after) return undefined;
-        const { order, timeline } = found;
-        return { version: order.version, data: JSON.stringify(toOrderView(order, timeline)) };
+      // Listening begins before the first look, so that no change falls in between.
+      let onChange = () => {};
+      let changed = false;
+      const stopListening = await dependencies.changes.listen(id, () => {
+        changed = true;
+        onChange();
       });
+      const first = await read();
+      if (!first) {
+        await stopListening();
+        throw OrderNotFound();
+      }
+      const push = stream(request, reply, { open, stopListening, first, read });
+      onChange = push;
+      if (changed) push();
       return reply;
     },
   );
 }
 
-async function stream(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  changes: OrderChanges,
-  id: OrderId,
-  open: Set<() => void>,
-  readAfter: (version: number) => Promise<{ version: number; data: string } | undefined>,
-): Promise<void> {
+interface Source {
+  readonly open: Set<() => void>;
+  readonly stopListening: () => Promise<void>;
+  readonly first: OrderWithTimeline;
+  readonly read: () => Promise<OrderWithTimeline | undefined>;
+}
+
+/** Sends the order, and keeps the line open. @returns what looks for a change and sends it */
+function stream(request: FastifyRequest, reply: FastifyReply, source: Source): () => void {
   reply.hijack();
   reply.raw.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
@@ -69,31 +77,32 @@ async function stream(
     'x-accel-buffering': 'no',
     'x-request-id': request.id,
   });
-  let sent = 0;
+  reply.raw.write(toEvent(source.first));
+  let sent = source.first.order.version;
   let queue: Promise<void> = Promise.resolve();
   // One after the other: two changes at once must not arrive in the wrong order.
   const push = (otherwise: string) => {
     queue = queue.then(async () => {
-      const change = await readAfter(sent);
-      if (change) sent = change.version;
-      if (!reply.raw.writableEnded) {
-        reply.raw.write(change ? `id: ${change.version}\nevent: order\ndata: ${change.data}\n\n` : otherwise);
-      }
+      const found = await source.read();
+      const isNew = found !== undefined && found.order.version > sent;
+      if (isNew) sent = found.order.version;
+      if (!reply.raw.writableEnded) reply.raw.write(isNew ? toEvent(found) : otherwise);
     });
     queue = queue.catch((error: unknown) => {
       request.log.warn({ err: error }, 'order stream: read failed');
     });
   };
-  const stopListening = await changes.listen(id, () => push(''));
   const heartbeat = setInterval(() => push(': still here\n\n'), HEARTBEAT_MS);
   const end = () => {
     clearInterval(heartbeat);
-    open.delete(end);
-    void stopListening();
+    source.open.delete(end);
+    void source.stopListening();
     reply.raw.end();
   };
-  open.add(end);
+  source.open.add(end);
   request.raw.on('close', end);
-  // After listening began, so that no change falls in between.
-  push('');
+  return () => push('');
 }
+
+const toEvent = ({ order, timeline }: OrderWithTimeline): string =>
+  `id: ${order.version}\nevent: order\ndata: ${JSON.stringify(toOrderView(order, timeline))}\n\n`;
