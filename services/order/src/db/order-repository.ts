@@ -231,14 +231,9 @@ async function storeChange(
   after: Order,
   entries: readonly TimelineRow[],
 ): Promise<boolean> {
-  const parts = after.parts
-    .filter((part, index) => part !== before.parts[index])
-    .map((part) => ({
-      id: part.id,
-      status: part.status,
-      carrier: part.tracking?.carrier ?? null,
-      tracking_number: part.tracking?.number ?? null,
-    }));
+  const parts = after.parts.filter((part, index) => part !== before.parts[index]);
+  // One part moved, or all of them alike.
+  const [first] = parts;
   const { rows } = await sql`
     with changed as (
       update orders
@@ -247,10 +242,10 @@ async function storeChange(
       where id = ${after.id} and version = ${before.version}
       returning id
     ), parts as (
-      update seller_orders part
-      set status = new.status, carrier = new.carrier, tracking_number = new.tracking_number
-      from changed, jsonb_populate_recordset(null::seller_orders, ${JSON.stringify(parts)}::jsonb) new
-      where part.id = new.id
+      update seller_orders
+      set status = ${first?.status ?? null}, carrier = ${first?.tracking?.carrier ?? null},
+          tracking_number = ${first?.tracking?.number ?? null}
+      where id = any(${parts.map((part) => part.id)}::uuid[]) and exists (select from changed)
     )
     insert into timeline (${columnsOf(entries[0])})
     select ${columnsOf(entries[0], 'entry')}
