@@ -4,7 +4,6 @@ import { exists, find, read } from './tree.ts';
 
 const PAGES = find('*.md', 'docs/**/*.md', '{apps,services,packages}/*/README.md');
 const TOUR = 'docs/tour-place-order.md';
-/** Made by runs of their own, and not by whoever checks out the code. */
 const tree = { exists, read };
 
 describe('links of the docs', () => {
