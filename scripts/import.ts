@@ -86,7 +86,7 @@ function readArguments() {
 }
 
 async function logIn(url: string): Promise<string> {
-  const session = await call<Session>(`${url}/v1/auth/login`, undefined, {
+  const login = await send(`${url}/v1/auth/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
@@ -94,20 +94,30 @@ async function logIn(url: string): Promise<string> {
       password: process.env.HAAT_ADMIN_PASSWORD ?? 'haat-demo-2026',
     }),
   });
-  if (!session.user.roles.includes('admin')) throw new Refusal(`${session.user.email} is no administrator.`);
+  // The log-in's own token is for the shop; the refresh cookie buys one for the admin's side.
+  const cookie = login.headers.getSetCookie().map((each) => each.split(';')[0]);
+  const session = await call<Session>(`${url}/v1/auth/refresh`, undefined, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie: cookie.join('; ') },
+    body: JSON.stringify({ audience: 'admin' }),
+  });
   return session.accessToken;
 }
 
 async function call<Result>(url: string, token: string | undefined, init: RequestInit = {}): Promise<Result> {
   const headers = { ...init.headers, ...(token ? { authorization: `Bearer ${token}` } : {}) };
-  const answer = await fetch(url, { ...init, headers }).catch((error: unknown) => {
+  return (await (await send(url, { ...init, headers })).json()) as Result;
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+  const answer = await fetch(url, init).catch((error: unknown) => {
     const reason =
       error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
     throw new Refusal(
       `Haat does not answer at ${new URL(url).origin} (${reason}). Start it with "npm start".`,
     );
   });
-  if (answer.ok) return (await answer.json()) as Result;
+  if (answer.ok) return answer;
   const problem = (await answer.json().catch(() => ({ title: answer.statusText }))) as Partial<Problem>;
   throw new Refusal(`${problem.detail ?? problem.title} (${problem.code ?? answer.status})`);
 }

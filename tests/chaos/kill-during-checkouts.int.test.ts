@@ -69,7 +69,7 @@ describe('SIGKILL of everything in the middle of 50 concurrent checkouts', () =>
     await haat.kill();
     haat = await start();
 
-    const admin = await logIn(url, 'admin@haat.example');
+    const admin = await logIn(url, 'admin@haat.example', 'admin');
     const orders = await until('every order to end', async () => {
       const all = await listOrders(url, admin.accessToken);
       return all.every((order) => order.status === 'confirmed' || order.status === 'cancelled')
@@ -118,7 +118,7 @@ describe('SIGKILL of everything in the middle of 50 concurrent checkouts', () =>
     ]);
 
     // Stock: what was there is there, held or sold; nothing is held any more.
-    const seller = await logIn(url, 'little-comet@haat.example');
+    const seller = await logIn(url, 'little-comet@haat.example', 'seller');
     const stock = await until('all reservations to be settled', async () => {
       const path = `${url}/v1/seller/inventory?limit=200`;
       const { items } = (await request<StockPage>(path, { token: seller.accessToken })).body;
@@ -169,7 +169,7 @@ describe('SIGKILL of everything in the middle of 50 concurrent checkouts', () =>
 });
 
 async function listProducts(url: string): Promise<string[]> {
-  const admin = await logIn(url, 'admin@haat.example');
+  const admin = await logIn(url, 'admin@haat.example', 'admin');
   const rows = STOCKS.map(
     (stock, index) => `P${index},Wooden Train ${index},Toys & Games,1${index}.90,${stock}`,
   );
@@ -183,7 +183,7 @@ async function listProducts(url: string): Promise<string[]> {
     return answer.items?.length === STOCKS.length ? answer.items : undefined;
   });
   // Inventory learns of offers by events: until then nothing can be reserved.
-  const seller = await logIn(url, 'little-comet@haat.example');
+  const seller = await logIn(url, 'little-comet@haat.example', 'seller');
   await until('the stock', async () => {
     const { body } = await request<StockPage>(`${url}/v1/seller/inventory`, { token: seller.accessToken });
     return body.items.length === STOCKS.length || undefined;

@@ -32,7 +32,7 @@ describe('SIGKILL in the middle of an import', () => {
     haat = await start();
     const { url } = haat;
     const upload = async () => {
-      const { accessToken: token } = await logIn(url, 'admin@haat.example');
+      const { accessToken: token } = await logIn(url, 'admin@haat.example', 'admin');
       const path = `${url}/v1/admin/imports?fileName=many.csv&seller=little-comet`;
       return { token, answer: await request<ImportJob>(path, { token, csv: file() }) };
     };

@@ -14,7 +14,7 @@ export default async function startMarketplace(): Promise<() => Promise<void>> {
   const dataDir = newDataDir();
   const haat = await startStandaloneProcess({ dataDir, port: await freePort() });
   process.env.HAAT_E2E_URL = haat.url;
-  const admin = await logIn(haat.url, 'admin@haat.example');
+  const admin = await logIn(haat.url, 'admin@haat.example', 'admin');
   await importCsv(haat.url, admin.accessToken, readFileSync(FIXTURE, 'utf8'));
   return async () => {
     await haat.stop();

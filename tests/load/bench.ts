@@ -115,7 +115,7 @@ function note(measurement: Measurement): Measurement {
 /** @returns seconds until the products can be searched and bought */
 async function load(url: string, from: number, to: number): Promise<number> {
   const started = performance.now();
-  const { accessToken } = await logIn(url, 'admin@haat.example');
+  const { accessToken } = await logIn(url, 'admin@haat.example', 'admin');
   await importCsv(url, accessToken, catalogueCsv(from, to), 'pixel-and-co');
   await until('the products in search', async () => {
     const { body } = await request<SearchResult>(

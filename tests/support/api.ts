@@ -1,4 +1,4 @@
-import type { Session } from '@haat/contracts/http/auth.ts';
+import type { Audience, Session } from '@haat/contracts/http/auth.ts';
 import type { ImportJob } from '@haat/contracts/http/import.ts';
 import { until } from './standalone-process.ts';
 
@@ -54,10 +54,22 @@ export const cookiesOf = (answer: Answer<unknown>): string =>
     .map((cookie) => cookie.split(';')[0])
     .join('; ');
 
-export async function logIn(url: string, email: string, password = 'haat-demo-2026'): Promise<Session> {
+/** @param audience the surface that the session's access token is for */
+export async function logIn(
+  url: string,
+  email: string,
+  audience: Audience = 'store',
+  password = 'haat-demo-2026',
+): Promise<Session> {
   const answer = await request<Session>(`${url}/v1/auth/login`, { json: { email, password } });
   if (answer.status !== 200) throw new Error(`log-in of ${email}: ${JSON.stringify(answer.body)}`);
-  return answer.body;
+  if (audience === 'store') return answer.body;
+  const refreshed = await request<Session>(`${url}/v1/auth/refresh`, {
+    cookie: cookiesOf(answer),
+    json: { audience },
+  });
+  if (refreshed.status !== 200) throw new Error(`refresh of ${email}: ${JSON.stringify(refreshed.body)}`);
+  return refreshed.body;
 }
 
 /** Imports a CSV and waits for the end of the job. */

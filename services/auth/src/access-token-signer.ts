@@ -1,6 +1,7 @@
+import type { Audience } from '@haat/contracts/http/auth.ts';
 import {
   ACCESS_TOKEN_ALGORITHM,
-  ACCESS_TOKEN_AUDIENCE,
+  ACCESS_TOKEN_AUDIENCES,
   ACCESS_TOKEN_ISSUER,
   ACCESS_TOKEN_TYPE,
 } from '@haat/platform/auth/access-token.ts';
@@ -10,8 +11,20 @@ import type { StoredUser } from './db/user-repository.ts';
 
 export const ACCESS_TOKEN_SECONDS = 3600;
 
+/** What a token says beside who it is for. */
+export interface TokenGrant {
+  readonly audience: Audience;
+  readonly sessionId: string;
+  /** How the user proved who they are (RFC 8176). */
+  readonly amr: readonly string[];
+  /** The member of staff who acts as this user. */
+  readonly impersonator?: { readonly userId: string; readonly email: string };
+  /** Lifetime; an hour when not given. */
+  readonly seconds?: number;
+}
+
 export interface AccessTokenSigner {
-  sign(user: StoredUser): Promise<string>;
+  sign(user: StoredUser, grant: TokenGrant): Promise<string>;
   /** Public keys, for GET /.well-known/jwks.json. */
   readonly jwks: { keys: JWK[] };
 }
@@ -25,20 +38,24 @@ export async function createAccessTokenSigner(privateJwk: string): Promise<Acces
   const key = await importJWK(jwk, ACCESS_TOKEN_ALGORITHM);
   const { d: _private, ...publicKey } = jwk;
   return {
-    sign: (user) =>
+    sign: (user, { audience, sessionId, amr, impersonator, seconds = ACCESS_TOKEN_SECONDS }) =>
       new SignJWT({
         email: user.email,
         name: user.name,
         roles: user.roles,
-        ...(user.sellerId ? { seller: user.sellerId } : {}),
+        sid: sessionId,
+        amr: [...amr],
+        ...(user.sellerId ? { seller: user.sellerId, seller_role: user.sellerRole } : {}),
+        ...(user.staffRole ? { staff_role: user.staffRole } : {}),
+        ...(impersonator ? { act: { sub: impersonator.userId, email: impersonator.email } } : {}),
       })
         .setProtectedHeader({ alg: ACCESS_TOKEN_ALGORITHM, typ: ACCESS_TOKEN_TYPE, kid: jwk.kid ?? '' })
         .setIssuer(ACCESS_TOKEN_ISSUER)
-        .setAudience(ACCESS_TOKEN_AUDIENCE)
+        .setAudience(ACCESS_TOKEN_AUDIENCES[audience])
         .setSubject(user.id)
         .setJti(uuidv7())
         .setIssuedAt()
-        .setExpirationTime(`${ACCESS_TOKEN_SECONDS}s`)
+        .setExpirationTime(`${seconds}s`)
         .sign(key),
     jwks: { keys: [{ ...publicKey, alg: ACCESS_TOKEN_ALGORITHM, use: 'sig' }] },
   };

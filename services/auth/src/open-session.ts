@@ -1,6 +1,7 @@
-import type { Session } from '@haat/contracts/http/auth.ts';
+import type { Audience, Session } from '@haat/contracts/http/auth.ts';
 import type { Database } from '@haat/platform/db/database.ts';
 import type { FastifyReply } from 'fastify';
+import { v7 as uuidv7 } from 'uuid';
 import { ACCESS_TOKEN_SECONDS, type AccessTokenSigner } from './access-token-signer.ts';
 import { issueRefreshToken } from './db/refresh-token-repository.ts';
 import type { AuthTables } from './db/tables.ts';
@@ -18,8 +19,9 @@ export async function openSession(
   { database, signer, cookie }: SessionDependencies,
   reply: FastifyReply,
   user: StoredUser,
-  familyId?: string,
+  { familyId = uuidv7(), audience = 'store' }: { familyId?: string; audience?: Audience } = {},
 ): Promise<Session> {
   cookie.write(reply, await issueRefreshToken(database.query, user.id, familyId));
-  return { user, accessToken: await signer.sign(user), expiresIn: ACCESS_TOKEN_SECONDS };
+  const accessToken = await signer.sign(user, { audience, sessionId: familyId, amr: ['pwd'] });
+  return { user, accessToken, expiresIn: ACCESS_TOKEN_SECONDS };
 }

@@ -1,8 +1,8 @@
-import { type AccessTable, role, SERVICE } from '@haat/platform/http/access.ts';
+import { type AccessTable, permission, SERVICE } from '@haat/platform/http/access.ts';
 
 export const access: AccessTable = {
   'POST /internal/reservations': SERVICE,
   'POST /internal/reservations/:orderId/release': SERVICE,
-  'GET /v1/seller/inventory': role('seller'),
-  'POST /v1/seller/inventory/:offerId/adjustments': role('seller'),
+  'GET /v1/seller/inventory': permission('stock.read'),
+  'POST /v1/seller/inventory/:offerId/adjustments': permission('stock.edit'),
 };

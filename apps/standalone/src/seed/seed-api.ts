@@ -1,5 +1,11 @@
+import type { Audience, Session } from '@haat/contracts/http/auth.ts';
 import { DomainError } from '@haat/platform/errors/domain-error.ts';
-import type { ServiceName, ServiceRequest, ServiceTransport } from '@haat/platform/http/service-transport.ts';
+import type {
+  ServiceName,
+  ServiceRequest,
+  ServiceResponse,
+  ServiceTransport,
+} from '@haat/platform/http/service-transport.ts';
 
 export interface ApiCall {
   readonly method: ServiceRequest['method'];
@@ -29,6 +35,10 @@ export async function callApi<Result>(
     },
     ...(body === undefined ? {} : { body }),
   });
+  return resultOf<Result>(answer, call);
+}
+
+function resultOf<Result>(answer: ServiceResponse, call: Pick<ApiCall, 'method' | 'path'>): Result {
   const parsed: unknown = answer.body === '' ? undefined : JSON.parse(answer.body);
   if (answer.status >= 200 && answer.status < 300) return parsed as Result;
   const problem = parsed as { code?: string; title?: string; meta?: Record<string, unknown> } | undefined;
@@ -40,6 +50,31 @@ export async function callApi<Result>(
     },
     problem?.meta,
   );
+}
+
+/** Logs in as a browser would, and has the access token made out for a surface. */
+export async function openSurface(
+  transport: ServiceTransport,
+  account: { readonly email: string; readonly password: string },
+  audience: Audience,
+): Promise<Session> {
+  const post = async (path: string, headers: Readonly<Record<string, string>>, body: unknown) => {
+    const answer = await transport.send('auth', {
+      method: 'POST',
+      path,
+      timeoutMs: 30_000,
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const set = [answer.headers['set-cookie'] ?? []].flat();
+    return {
+      session: resultOf<Session>(answer, { method: 'POST', path }),
+      cookie: set.map((each) => each.split(';')[0]).join('; '),
+    };
+  };
+  const { session, cookie } = await post('/v1/auth/login', {}, account);
+  if (audience === 'store') return session;
+  return (await post('/v1/auth/refresh', { cookie }, { audience })).session;
 }
 
 /** What was there already counts as done: a seeding that was cut off goes on where it was. */

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Session, User } from '@haat/contracts/http/auth.ts';
+import type { Audience, Session } from '@haat/contracts/http/auth.ts';
 import type { ImportJob, ImportRowPage } from '@haat/contracts/http/import.ts';
 import type { SearchResult } from '@haat/contracts/http/search.ts';
 import type { Store } from '@haat/contracts/http/seller.ts';
@@ -11,7 +11,7 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_STORES, type DemoStore } from './dem
 import { placeDemoOrders } from './demo-orders.ts';
 import { demoProductFiles } from './demo-products.ts';
 import { demoReviews } from './demo-reviews.ts';
-import { callApi, unlessThere, until } from './seed-api.ts';
+import { callApi, openSurface, unlessThere, until } from './seed-api.ts';
 
 export interface SeedDependencies {
   readonly transport: ServiceTransport;
@@ -36,8 +36,8 @@ export async function seedMarketplace(dependencies: SeedDependencies): Promise<b
   progress('Opening the demo stores');
   const token = await createServiceTokens('seed', dependencies.dataDir.secrets.serviceSecret).mint();
   const [customer, admin] = await Promise.all([
-    createAccount(transport, token, DEMO_ACCOUNTS.customer),
-    createAccount(transport, token, DEMO_ACCOUNTS.admin),
+    createAccount(transport, token, DEMO_ACCOUNTS.customer, 'store'),
+    createAccount(transport, token, DEMO_ACCOUNTS.admin, 'admin'),
     ...DEMO_STORES.map((store) => openStore(transport, token, store)),
   ]);
 
@@ -64,8 +64,8 @@ async function fillShelves(
   if (sandboxUrl) {
     progress('Placing a few orders');
     const seller = await until('the seller account', async () => {
-      const session = await logIn(transport, 'seller@haat.example');
-      return session.user.sellerId ? session : undefined;
+      const session = await logIn(transport, 'seller@haat.example', 'store');
+      return session.user.sellerId ? logIn(transport, 'seller@haat.example', 'seller') : undefined;
     });
     await placeDemoOrders({
       transport,
@@ -80,17 +80,14 @@ async function fillShelves(
 const search = (transport: ServiceTransport, query: string): Promise<SearchResult> =>
   callApi<SearchResult>(transport, 'search', { method: 'GET', path: `/v1/search?${query}` });
 
-const logIn = (transport: ServiceTransport, email: string): Promise<Session> =>
-  callApi<Session>(transport, 'auth', {
-    method: 'POST',
-    path: '/v1/auth/login',
-    body: { email, password: DEMO_PASSWORD },
-  });
+const logIn = (transport: ServiceTransport, email: string, audience: Audience): Promise<Session> =>
+  openSurface(transport, { email, password: DEMO_PASSWORD }, audience);
 
 async function createAccount(
   transport: ServiceTransport,
   token: string,
   account: { email: string; name: string; roles: readonly string[] },
+  audience: Audience,
 ): Promise<Session> {
   const body = { ...account, password: DEMO_PASSWORD };
   await unlessThere(
@@ -98,12 +95,13 @@ async function createAccount(
     () => callApi<unknown>(transport, 'auth', { method: 'POST', path: '/internal/users', token, body }),
     async () => undefined,
   );
-  return logIn(transport, account.email);
+  return logIn(transport, account.email, audience);
 }
 
 async function openStore(transport: ServiceTransport, token: string, store: DemoStore): Promise<Session> {
-  const session = await createAccount(transport, token, { ...store.owner, roles: ['customer', 'seller'] });
-  const owner: User = session.user;
+  const account = { ...store.owner, roles: ['customer', 'seller'] };
+  const session = await createAccount(transport, token, account, 'store');
+  const owner = session.user;
   const { slug, name, about, city } = store;
   await unlessThere(
     'seller.slug-taken',

@@ -1,8 +1,17 @@
 import { type Static, Type } from 'typebox';
+import { SELLER_ROLES, STAFF_ROLES } from '../permissions.ts';
 import { nullable, Uuid } from './primitives.ts';
 
 export const Role = Type.Union([Type.Literal('customer'), Type.Literal('seller'), Type.Literal('admin')]);
 export type Role = Static<typeof Role>;
+export const SellerRole = Type.Enum(SELLER_ROLES);
+export type SellerRole = Static<typeof SellerRole>;
+export const StaffRole = Type.Enum(STAFF_ROLES);
+export type StaffRole = Static<typeof StaffRole>;
+
+/** The surface an access token is for; a token of one does not open another. */
+export const Audience = Type.Enum(['store', 'seller', 'admin']);
+export type Audience = Static<typeof Audience>;
 
 export const Email = Type.String({
   minLength: 3,
@@ -30,8 +39,16 @@ export const User = Type.Object({
   name: Type.String(),
   roles: Type.Array(Role),
   sellerId: nullable(Uuid),
+  sellerRole: nullable(SellerRole),
+  staffRole: nullable(StaffRole),
 });
 export type User = Static<typeof User>;
+
+export const RefreshBody = Type.Object(
+  { audience: Type.Optional({ ...Audience, default: 'store' }) },
+  { additionalProperties: false },
+);
+export type RefreshBody = Static<typeof RefreshBody>;
 
 /** The refresh token travels only in an HttpOnly cookie. */
 export const Session = Type.Object({

@@ -1,17 +1,25 @@
-import type { Role } from '@haat/contracts/http/auth.ts';
+import type { Audience, Role } from '@haat/contracts/http/auth.ts';
 import type { SellerId, UserId } from '@haat/contracts/ids.ts';
-import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import type { SellerRole, StaffRole } from '@haat/contracts/permissions.ts';
+import { createRemoteJWKSet, customFetch, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { InvalidToken, UpstreamUnavailable } from '../errors/domain-error.ts';
 import type { ServiceTransport } from '../http/service-transport.ts';
 import type { UserActor } from './actor.ts';
 
 export const ACCESS_TOKEN_ISSUER = 'haat-auth';
-export const ACCESS_TOKEN_AUDIENCE = 'haat';
+export const ACCESS_TOKEN_AUDIENCES: Readonly<Record<Audience, string>> = {
+  store: 'haat-store',
+  seller: 'haat-seller',
+  admin: 'haat-admin',
+};
 export const ACCESS_TOKEN_TYPE = 'at+jwt';
 /** The one algorithm that is signed with and accepted (RFC 8725, 3.1). */
 export const ACCESS_TOKEN_ALGORITHM = 'ES256';
 const MAX_TOKEN_LENGTH = 4096;
 const REMEMBERED_TOKENS = 20_000;
+const AUDIENCE_OF = new Map(
+  Object.entries(ACCESS_TOKEN_AUDIENCES).map(([audience, claim]) => [claim, audience as Audience]),
+);
 
 export interface AccessTokenVerifier {
   /** @throws auth.token-invalid, http.upstream-unavailable when the keys cannot be had */
@@ -50,27 +58,41 @@ export function verifierFor(keys: JWTVerifyGetKey): AccessTokenVerifier {
       const { payload } = await jwtVerify(token, keys, {
         algorithms: [ACCESS_TOKEN_ALGORITHM],
         issuer: ACCESS_TOKEN_ISSUER,
-        audience: ACCESS_TOKEN_AUDIENCE,
+        audience: [...AUDIENCE_OF.keys()],
         typ: ACCESS_TOKEN_TYPE,
-        requiredClaims: ['sub', 'exp', 'iat', 'email', 'roles'],
+        requiredClaims: ['sub', 'sid', 'jti', 'exp', 'iat', 'email', 'roles'],
       }).catch((error: unknown) => {
         const code = (error as { code?: string }).code ?? '';
         throw code === 'ERR_JWKS_TIMEOUT' || !code.startsWith('ERR_')
           ? UpstreamUnavailable()
           : InvalidToken();
       });
-      const actor: UserActor = {
-        kind: 'user',
-        userId: payload.sub as UserId,
-        email: payload.email as string,
-        name: (payload.name as string | undefined) ?? '',
-        roles: payload.roles as Role[],
-        sellerId: (payload.seller as SellerId | undefined) ?? null,
-      };
+      const actor = toActor(payload);
       // The oldest entries go first: a Map keeps insertion order.
       if (known.size >= REMEMBERED_TOKENS) known.delete(known.keys().next().value ?? '');
       known.set(token, { actor, expiresAt: (payload.exp ?? 0) * 1000 });
       return actor;
     },
+  };
+}
+
+/** What auth has signed is of the right shape; for whom it is must be one surface, not several. */
+function toActor(payload: JWTPayload): UserActor {
+  const audience = typeof payload.aud === 'string' ? AUDIENCE_OF.get(payload.aud) : undefined;
+  if (!audience) throw InvalidToken();
+  const by = payload.act as { sub: UserId; email: string } | undefined;
+  return {
+    kind: 'user',
+    userId: payload.sub as UserId,
+    email: payload.email as string,
+    name: (payload.name as string | undefined) ?? '',
+    audience,
+    sessionId: payload.sid as string,
+    roles: payload.roles as Role[],
+    sellerId: (payload.seller as SellerId | undefined) ?? null,
+    sellerRole: (payload.seller_role as SellerRole | undefined) ?? null,
+    staffRole: (payload.staff_role as StaffRole | undefined) ?? null,
+    amr: (payload.amr as string[] | undefined) ?? [],
+    impersonator: by ? { userId: by.sub, email: by.email } : null,
   };
 }

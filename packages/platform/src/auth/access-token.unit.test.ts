@@ -23,7 +23,9 @@ const claims = (): JWTPayload => {
   return {
     sub: randomUUID(),
     iss: 'haat-auth',
-    aud: 'haat',
+    aud: 'haat-store',
+    sid: randomUUID(),
+    jti: randomUUID(),
     iat: now,
     exp: now + 3600,
     email: 'a@b.example',
@@ -46,8 +48,14 @@ describe('an access token', () => {
       userId: user.userId,
       email: user.email,
       name: 'Test User',
+      audience: 'seller',
+      sessionId: user.sessionId,
       roles: ['customer', 'seller'],
       sellerId: user.sellerId,
+      sellerRole: 'owner',
+      staffRole: null,
+      amr: ['pwd'],
+      impersonator: null,
     });
   });
 
@@ -101,6 +109,7 @@ describe('an access token', () => {
     ['another type, e.g. a refresh token', async () => sign(claims(), { ...header(), typ: 'JWT' })],
     ['another issuer', async () => sign({ ...claims(), iss: 'elsewhere' })],
     ['another audience', async () => sign({ ...claims(), aud: 'haat-internal' })],
+    ['several audiences', async () => sign({ ...claims(), aud: ['haat-store', 'haat-admin'] })],
     [
       'a time before which it is not valid',
       async () => sign({ ...claims(), nbf: Math.floor(Date.now() / 1000) + 60 }),
@@ -108,6 +117,7 @@ describe('an access token', () => {
     ['no expiry', withoutClaim('exp')],
     ['no subject', withoutClaim('sub')],
     ['no roles', withoutClaim('roles')],
+    ['no session', withoutClaim('sid')],
     ['text that is no token', async () => 'a.b.c'],
     ['more text than any token has', async () => `${await sign(claims())}${'x'.repeat(5_000)}`],
   ])('is refused with %s', async (_what, make) => {

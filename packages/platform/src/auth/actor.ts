@@ -1,5 +1,6 @@
-import type { Role } from '@haat/contracts/http/auth.ts';
+import type { Audience, Role } from '@haat/contracts/http/auth.ts';
 import type { SellerId, UserId } from '@haat/contracts/ids.ts';
+import type { SellerRole, StaffRole } from '@haat/contracts/permissions.ts';
 import { Forbidden, Unauthenticated } from '../errors/domain-error.ts';
 
 /** Who asks. Every repository method on owned data takes one, so that no query can forget the owner. */
@@ -13,8 +14,17 @@ export interface UserActor {
   readonly userId: UserId;
   readonly email: string;
   readonly name: string;
+  /** The surface that the token is for. */
+  readonly audience: Audience;
+  readonly sessionId: string;
   readonly roles: readonly Role[];
   readonly sellerId: SellerId | null;
+  readonly sellerRole: SellerRole | null;
+  readonly staffRole: StaffRole | null;
+  /** How they proved who they are (RFC 8176). */
+  readonly amr: readonly string[];
+  /** The member of staff who acts as this user; null when they act themselves. */
+  readonly impersonator: { readonly userId: UserId; readonly email: string } | null;
 }
 /** Another service of the marketplace, acting for the system itself. */
 export interface ServiceActor {
@@ -23,9 +33,6 @@ export interface ServiceActor {
 }
 
 export const ANONYMOUS: AnonymousActor = { kind: 'anonymous' };
-
-export const isAdmin = (actor: Actor): actor is UserActor =>
-  actor.kind === 'user' && actor.roles.includes('admin');
 
 /** @throws auth.required, auth.forbidden */
 export function requireUser(actor: Actor): UserActor {
@@ -36,6 +43,6 @@ export function requireUser(actor: Actor): UserActor {
 /** @throws auth.required, auth.forbidden */
 export function requireSeller(actor: Actor): UserActor & { readonly sellerId: SellerId } {
   const user = requireUser(actor);
-  if (user.sellerId === null || !user.roles.includes('seller')) throw Forbidden();
+  if (user.sellerId === null || user.audience !== 'seller') throw Forbidden();
   return { ...user, sellerId: user.sellerId };
 }

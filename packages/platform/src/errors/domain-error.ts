@@ -38,6 +38,16 @@ export function defineError(code: string, status: number, title: string): ErrorF
 export const Unauthenticated = defineError('auth.required', 401, 'Log in to continue.');
 export const InvalidToken = defineError('auth.token-invalid', 401, 'The access token is not valid any more.');
 export const Forbidden = defineError('auth.forbidden', 403, 'You may not do this.');
+export const WrongAudience = defineError(
+  'auth.wrong-audience',
+  403,
+  'The access token is for another part of the marketplace.',
+);
+export const NotWhileImpersonating = defineError(
+  'auth.not-while-impersonating',
+  403,
+  'Only the customer may do this, not somebody who acts for them.',
+);
 export const NotFound = defineError('http.not-found', 404, 'There is nothing here.');
 export const InvalidCursor = defineError('http.cursor-invalid', 400, 'The page cursor is not valid.');
 export const UpstreamUnavailable = defineError(

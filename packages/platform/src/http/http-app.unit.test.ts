@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { IdParams } from '@haat/contracts/http/primitives.ts';
-import { createTestIdentity, type TestIdentity } from '@haat/testing/test-identity.ts';
+import { createTestIdentity, type TestIdentity, type TestUser } from '@haat/testing/test-identity.ts';
 import { Type } from 'typebox';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAccessTokenVerifier } from '../auth/access-token.ts';
@@ -7,7 +8,7 @@ import { createServiceTokens } from '../auth/service-token.ts';
 import { defineError } from '../errors/domain-error.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { createMetrics } from '../telemetry/metrics.ts';
-import { PUBLIC, role, SERVICE, USER } from './access.ts';
+import { PUBLIC, permission, SERVICE, USER, USER_IN_PERSON } from './access.ts';
 import { createHttpApp, type HttpApp, type HttpAppOptions } from './http-app.ts';
 
 const SECRET = 'a secret that all services of this test share';
@@ -32,7 +33,9 @@ const open = async (fields: Partial<HttpAppOptions> = {}) => {
       'GET /things': PUBLIC,
       'GET /things/:id': PUBLIC,
       'GET /mine': USER,
-      'GET /admin': role('admin'),
+      'GET /in-person': USER_IN_PERSON,
+      'GET /admin': permission('admin.orders.refund'),
+      'GET /seller': permission('orders.fulfil'),
       'GET /internal/things': SERVICE,
       'GET /broken': PUBLIC,
       'GET /sold-out': PUBLIC,
@@ -56,7 +59,7 @@ const open = async (fields: Partial<HttpAppOptions> = {}) => {
   });
   opened.get('/things', { schema: { querystring: Query } }, async ({ query }) => query);
   opened.get('/things/:id', { schema: { params: IdParams } }, async ({ params }) => params);
-  for (const path of ['/mine', '/admin', '/internal/things']) {
+  for (const path of ['/mine', '/in-person', '/admin', '/seller', '/internal/things']) {
     opened.get(path, async ({ actor }) => {
       handled.push(path);
       return actor;
@@ -182,6 +185,10 @@ describe('access', () => {
     app.inject({ method, url, headers: token ? { authorization: `Bearer ${token}` } : {} });
   const tokenOf = (...roles: ('customer' | 'seller' | 'admin')[]) =>
     identity.tokenFor(identity.user({ roles }));
+  const answerTo = async (path: string, fields: Partial<TestUser>) => {
+    const { statusCode, json } = await get(path, await identity.tokenFor(identity.user(fields)));
+    return statusCode === 200 ? 200 : json().code;
+  };
 
   it('cannot be forgotten: a route without a rule is not registered', () => {
     expect(() => app.get('/forgotten', async () => 'x')).toThrow(
@@ -192,7 +199,10 @@ describe('access', () => {
   it('asks a stranger to log in, and turns away who may not', async () => {
     expect((await get('/mine')).json().code).toBe('auth.required');
     expect((await get('/admin')).json().code).toBe('auth.required');
-    expect((await get('/admin', await tokenOf('customer', 'seller'))).json().code).toBe('auth.forbidden');
+    expect(await answerTo('/admin', { roles: ['admin'], staffRole: 'support' })).toBe('auth.forbidden');
+    expect(
+      await answerTo('/seller', { roles: ['seller'], sellerRole: 'finance', sellerId: randomUUID() }),
+    ).toBe('auth.forbidden');
     expect(handled).toEqual([]);
   });
 
@@ -203,11 +213,36 @@ describe('access', () => {
     expect((await get('/internal/things', service)).json()).toEqual({ kind: 'service', service: 'cart' });
   });
 
+  it('takes a token only at the surface that it is for, whatever the role in it', async () => {
+    const both = {
+      roles: ['customer', 'seller', 'admin'],
+      sellerId: randomUUID(),
+      sellerRole: 'owner',
+      staffRole: 'super',
+    } satisfies Partial<TestUser>;
+    const answers = [];
+    for (const audience of ['store', 'seller', 'admin'] as const) {
+      for (const path of ['/mine', '/seller', '/admin'])
+        answers.push(await answerTo(path, { ...both, audience }));
+    }
+    const wrong = 'auth.wrong-audience';
+    expect(answers).toEqual([200, wrong, wrong, 200, 200, wrong, 200, wrong, 200]);
+    expect(handled).toEqual(['/mine', '/mine', '/seller', '/mine', '/admin']);
+  });
+
+  it('keeps staff who act for somebody from what only that person may do, and from staff’s own work', async () => {
+    const impersonator = { userId: randomUUID(), email: 'support@haat.example' };
+    expect(await answerTo('/mine', { impersonator })).toBe(200);
+    expect(await answerTo('/in-person', { impersonator })).toBe('auth.not-while-impersonating');
+    expect(await answerTo('/admin', { roles: ['admin'], impersonator })).toBe('auth.forbidden');
+    expect(handled).toEqual(['/mine']);
+  });
+
   it('is the same for HEAD as for GET', async () => {
     for (const path of ['/mine', '/admin', '/internal/things']) {
       expect([path, (await get(path, undefined, 'HEAD')).statusCode]).toEqual([path, 401]);
     }
-    expect((await get('/admin', await tokenOf('customer'), 'HEAD')).statusCode).toBe(403);
+    expect((await get('/admin', await tokenOf('seller'), 'HEAD')).statusCode).toBe(403);
     expect(handled).toEqual([]);
     expect((await get('/admin', await tokenOf('admin'), 'HEAD')).statusCode).toBe(200);
   });

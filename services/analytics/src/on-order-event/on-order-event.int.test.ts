@@ -107,7 +107,7 @@ describe('figures', () => {
       ['/v1/admin/analytics/overview', customer],
       ['/v1/seller/analytics/overview', customer],
     ] as const) {
-      expect(codeOf(await services.call('analytics', { path, token }))).toEqual([403, 'auth.forbidden']);
+      expect(codeOf(await services.call('analytics', { path, token }))).toEqual([403, 'auth.wrong-audience']);
       expect((await services.call('analytics', { method: 'HEAD', path, token })).status).toBe(403);
     }
   });

@@ -14,7 +14,7 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
 export async function issueRefreshToken(
   query: Kysely<AuthTables>,
   userId: UserId,
-  familyId: string = uuidv7(),
+  familyId: string,
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await query

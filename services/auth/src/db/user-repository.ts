@@ -54,5 +54,13 @@ function toUser(row: {
   roles: User['roles'];
   seller_id: string | null;
 }): StoredUser {
-  return { id: row.id, email: row.email, name: row.name, roles: row.roles, sellerId: row.seller_id };
+  return {
+    id: row.id,
+    email: row.email,
+    name: row.name,
+    roles: row.roles,
+    sellerId: row.seller_id,
+    sellerRole: row.seller_id === null ? null : 'owner',
+    staffRole: row.roles.includes('admin') ? 'super' : null,
+  };
 }

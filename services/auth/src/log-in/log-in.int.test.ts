@@ -30,8 +30,8 @@ const register = async (email = newEmail()) => {
   const answer = await post('register', { email, password: PASSWORD, name: 'Meera' });
   return { ...answer, email, cookie: answer.cookies[COOKIE] ?? '' };
 };
-const refresh = async (cookie: string) => {
-  const answer = await post('refresh', undefined, cookie);
+const refresh = async (cookie: string, body?: unknown) => {
+  const answer = await post('refresh', body, cookie);
   return { ...answer, cookie: answer.cookies[COOKIE] ?? '' };
 };
 const database = () => services.database<AuthTables>('auth');
@@ -61,6 +61,8 @@ describe('registering', () => {
       name: 'Meera',
       roles: ['customer'],
       sellerId: null,
+      sellerRole: null,
+      staffRole: null,
     });
     expect(body.expiresIn).toBe(3_600);
     expect(String(headers['set-cookie'])).toMatch(/^haat-refresh=[\w-]{43};.*HttpOnly; SameSite=Strict/);
@@ -114,7 +116,8 @@ describe('logging in', () => {
     const claims = decodeJwt(body.accessToken);
     expect(claims).toMatchObject({
       iss: 'haat-auth',
-      aud: 'haat',
+      aud: 'haat-store',
+      amr: ['pwd'],
       sub: registered.user.id,
       email,
       roles: ['customer'],
@@ -176,6 +179,25 @@ describe('refreshing', () => {
       expect(answer.cookie).toBe('');
     },
   );
+
+  it('gives a token for the surface that is asked for, and only where the account has a role', async () => {
+    const { body, cookie } = await register();
+    expect(decodeJwt(body.accessToken).aud).toBe('haat-store');
+    for (const audience of ['seller', 'admin']) {
+      expect(codeOf(await refresh(cookie, { audience }))).toEqual([403, 'auth.audience-refused']);
+    }
+    expect(codeOf(await refresh(cookie, { audience: 'internal' }))).toEqual([400, 'http.validation']);
+    await letRaceAllowancePass(body.user.id);
+    // Refused, not ended: the cookie is still good.
+    const again = await refresh(cookie);
+    expect(again.status).toBe(200);
+    await services.publish(SellerMemberAdded, { sellerId: randomUUID(), userId: body.user.id });
+    await services.drained('auth');
+    const seller = await refresh(again.cookie, { audience: 'seller' });
+    const claims = decodeJwt(seller.body.accessToken);
+    expect([claims.aud, claims.seller_role]).toEqual(['haat-seller', 'owner']);
+    expect(claims.sid).toBe(decodeJwt(body.accessToken).sid);
+  });
 
   it('by an expired token is refused', async () => {
     const { cookie, body } = await register();

@@ -1,6 +1,7 @@
-import { Session } from '@haat/contracts/http/auth.ts';
+import { RefreshBody, Session } from '@haat/contracts/http/auth.ts';
+import { nullable } from '@haat/contracts/http/primitives.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
-import { SessionEnded } from '../domain/account.errors.ts';
+import { AudienceRefused, SessionEnded } from '../domain/account.errors.ts';
 import { openSession, type SessionDependencies } from '../open-session.ts';
 import { refreshSession } from './refresh-session.ts';
 
@@ -11,16 +12,20 @@ export function refreshSessionRoute(app: HttpApp, dependencies: SessionDependenc
       schema: {
         summary: 'Exchange the refresh cookie for a new access token and a new cookie',
         tags: ['auth'],
-        response: { 200: Session, ...problems(SessionEnded) },
+        // A refresh without a body is one for the store.
+        body: nullable(RefreshBody),
+        response: { 200: Session, ...problems(SessionEnded, AudienceRefused) },
       },
     },
     async (request, reply) => {
-      const outcome = await refreshSession(dependencies.database, dependencies.cookie.read(request));
+      const audience = request.body?.audience ?? 'store';
+      const token = dependencies.cookie.read(request);
+      const outcome = await refreshSession(dependencies.database, token, audience);
       if (!outcome) {
         dependencies.cookie.clear(reply);
         throw SessionEnded();
       }
-      return openSession(dependencies, reply, outcome.user, outcome.familyId);
+      return openSession(dependencies, reply, outcome.user, { familyId: outcome.familyId, audience });
     },
   );
 }

@@ -293,7 +293,7 @@ describe('an upload', () => {
   });
 
   it('is for administrators only', async () => {
-    expect(codeOf(await upload(FAULTY, '', shop.token))).toEqual([403, 'auth.forbidden']);
+    expect(codeOf(await upload(FAULTY, '', shop.token))).toEqual([403, 'auth.wrong-audience']);
     expect(await productsOf()).toEqual([]);
   });
 });

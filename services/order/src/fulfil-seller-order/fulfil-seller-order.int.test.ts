@@ -151,7 +151,7 @@ describe('a seller', () => {
       path: `/v1/seller/orders/${ours}/pack`,
       ...(buyer.token ? { token: buyer.token } : {}),
     });
-    expect(codeOf(answer)).toEqual([403, 'auth.forbidden']);
+    expect(codeOf(answer)).toEqual([403, 'auth.wrong-audience']);
     expect((await rowOf(ours)).status).toBe('to_pack');
   });
 });

@@ -1,3 +1,4 @@
+import type { Audience } from '@haat/contracts/http/auth.ts';
 import type { IDEMPOTENCY_HEADER } from '@haat/contracts/http/primitives.ts';
 import { readProblem, unreachable } from './api-problem.ts';
 import { accessToken, endSession, refreshSession } from './session.ts';
@@ -27,16 +28,23 @@ export async function apiFetch<Result>(path: string, request: ApiRequest = {}): 
 }
 
 export async function apiResponse(path: string, request: ApiRequest = {}): Promise<Response> {
-  const token = request.anonymous ? undefined : await accessToken();
+  const audience = audienceOf(path);
+  const token = request.anonymous ? undefined : await accessToken(audience);
   let response = await send(path, request, token);
   if (response.status === 401 && token) {
     // Refused before its time, e.g. after the signing keys were changed: one renewal, one more try.
-    const renewed = await refreshSession();
+    const renewed = await refreshSession(audience);
     if (renewed) response = await send(path, request, renewed);
     else endSession();
   }
   if (!response.ok) throw await readProblem(response);
   return response;
+}
+
+/** Each surface of the API takes only its own tokens. */
+function audienceOf(path: string): Audience {
+  if (path.startsWith('/v1/seller/')) return 'seller';
+  return path.startsWith('/v1/admin/') ? 'admin' : 'store';
 }
 
 async function send(path: string, request: ApiRequest, token: string | undefined): Promise<Response> {

@@ -1,4 +1,4 @@
-import type { Session, User } from '@haat/contracts/http/auth.ts';
+import type { Audience, Session, User } from '@haat/contracts/http/auth.ts';
 import { useSyncExternalStore } from 'react';
 import { readProblem, unreachable } from './api-problem.ts';
 import { isRecord, jsonStore } from './storage.ts';
@@ -20,8 +20,9 @@ const GUEST: SessionState = { status: 'guest' };
 
 let state: SessionState = flag.read() ? { status: 'unknown' } : GUEST;
 // In memory only: a script injected later finds no token in storage.
-let token: { readonly value: string; readonly expiresAt: number } | undefined;
-let refreshing: Promise<string | undefined> | undefined;
+const tokens = new Map<Audience, { readonly value: string; readonly expiresAt: number }>();
+const refreshing = new Map<Audience, Promise<string | undefined>>();
+let lastRefresh: Promise<unknown> = Promise.resolve();
 const listeners = new Set<() => void>();
 
 function setState(next: SessionState): void {
@@ -29,40 +30,53 @@ function setState(next: SessionState): void {
   for (const listener of listeners) listener();
 }
 
-export function openSession(session: Session): void {
-  token = { value: session.accessToken, expiresAt: Date.now() + session.expiresIn * 1000 };
+export function openSession(session: Session, audience: Audience = 'store'): void {
+  // Somebody else's tokens are not kept beside the new ones.
+  if (state.status === 'user' && state.user.id !== session.user.id) tokens.clear();
+  tokens.set(audience, { value: session.accessToken, expiresAt: Date.now() + session.expiresIn * 1000 });
   flag.write({ at: Date.now() });
   setState({ status: 'user', user: session.user });
 }
 
 export function endSession(): void {
-  token = undefined;
+  tokens.clear();
   flag.clear();
   if (state.status !== 'guest') setState(GUEST);
 }
 
-/** A token that is good for a while, or undefined for a guest. */
-export async function accessToken(): Promise<string | undefined> {
+/** A token for that surface which is good for a while, or undefined for a guest. */
+export async function accessToken(audience: Audience): Promise<string | undefined> {
+  const token = tokens.get(audience);
   if (token && token.expiresAt - Date.now() > RENEW_BEFORE_MS) return token.value;
-  return state.status === 'guest' ? undefined : refreshSession();
+  return state.status === 'guest' ? undefined : refreshSession(audience);
 }
 
 /** One refresh at a time, across tabs too: the cookie rotates, and two at once would look like a theft. */
-export function refreshSession(): Promise<string | undefined> {
-  refreshing ??= serialised(refresh).finally(() => {
-    refreshing = undefined;
-  });
-  return refreshing;
+export function refreshSession(audience: Audience = 'store'): Promise<string | undefined> {
+  const running = refreshing.get(audience);
+  if (running) return running;
+  const next = serialised(() => refresh(audience)).finally(() => refreshing.delete(audience));
+  refreshing.set(audience, next);
+  return next;
 }
 
-const serialised = (work: () => Promise<string | undefined>): Promise<string | undefined> =>
-  'locks' in navigator ? navigator.locks.request('haat-session', work) : work();
+function serialised(work: () => Promise<string | undefined>): Promise<string | undefined> {
+  if ('locks' in navigator) return navigator.locks.request('haat-session', work);
+  const next = lastRefresh.then(work, work);
+  lastRefresh = next;
+  return next;
+}
 
-async function refresh(): Promise<string | undefined> {
-  const response = await fetch('/v1/auth/refresh', { method: 'POST' }).catch(() => undefined);
+async function refresh(audience: Audience): Promise<string | undefined> {
+  const response = await fetch('/v1/auth/refresh', {
+    method: 'POST',
+    ...(audience === 'store'
+      ? {}
+      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ audience }) }),
+  }).catch(() => undefined);
   if (response?.ok) {
     const session = (await response.json()) as Session;
-    openSession(session);
+    openSession(session, audience);
     return session.accessToken;
   }
   if (response?.status === 401) {
