@@ -14,6 +14,7 @@ export const ROUTE_TABLE: readonly { readonly prefix: `/${string}`; readonly ser
   { prefix: '/v1/search', service: 'search' },
   { prefix: '/v1/seller/inventory', service: 'inventory' },
   { prefix: '/v1/cart', service: 'cart' },
+  { prefix: '/v1/wishlist', service: 'cart' },
   { prefix: '/v1/checkout', service: 'order' },
   { prefix: '/v1/orders', service: 'order' },
   { prefix: '/v1/seller/orders', service: 'order' },

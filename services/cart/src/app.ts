@@ -13,14 +13,18 @@ import {
 import { access } from './access.ts';
 import { addItemRoute } from './add-item/add-item.route.ts';
 import { createOfferLookup } from './catalog/offer-lookup.ts';
+import { createProductLookup } from './catalog/product-lookup.ts';
 import type { CartConfig } from './config.ts';
 import type { CartTables } from './db/tables.ts';
 import { events } from './events.ts';
 import { getCartRoute } from './get-cart/get-cart.route.ts';
 import { guestCookie } from './guest-cookie.ts';
+import { listWishesRoutes } from './list-wishes/list-wishes.route.ts';
 import { onOrderConfirmed } from './on-order-confirmed/on-order-confirmed.handler.ts';
 import { readCartLinesRoute } from './read-cart-lines/read-cart-lines.route.ts';
 import { removeItemRoute } from './remove-item/remove-item.route.ts';
+import { removeWishRoute } from './remove-wish/remove-wish.route.ts';
+import { saveWishRoutes } from './save-wish/save-wish.route.ts';
 import { setItemQuantityRoute } from './set-item-quantity/set-item-quantity.route.ts';
 
 export async function createCartService(config: CartConfig, host?: ServiceHost): Promise<Service> {
@@ -38,6 +42,7 @@ export async function createCartService(config: CartConfig, host?: ServiceHost):
   const dependencies = {
     database,
     offers: createOfferLookup(runtime.client('catalog'), cache),
+    products: createProductLookup(runtime.client('catalog')),
     cookie: guestCookie(config.PUBLIC_URL),
     currency: REGIONS[config.HAAT_REGION].currency,
   };
@@ -46,6 +51,9 @@ export async function createCartService(config: CartConfig, host?: ServiceHost):
   setItemQuantityRoute(http, dependencies);
   removeItemRoute(http, dependencies);
   readCartLinesRoute(http, dependencies);
+  listWishesRoutes(http, dependencies);
+  saveWishRoutes(http, dependencies);
+  removeWishRoute(http, dependencies);
 
   return assembleService(runtime, {
     http,

@@ -11,5 +11,6 @@ export const access: AccessTable = {
   'GET /v1/admin/imports/:id/rows': permission('admin.catalogue.read'),
   'GET /v1/admin/imports/:id/report.csv': permission('admin.catalogue.read'),
   'POST /internal/offers/batch': SERVICE,
+  'POST /internal/products/batch': SERVICE,
   'POST /internal/reviews': SERVICE,
 };

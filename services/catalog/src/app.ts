@@ -19,6 +19,7 @@ import { drawArtRoute } from './draw-art/draw-art.route.ts';
 import { events } from './events.ts';
 import { getOffersRoute } from './get-offers/get-offers.route.ts';
 import { getProductRoute } from './get-product/get-product.route.ts';
+import { getProductCardsRoute } from './get-product-cards/get-product-cards.route.ts';
 import { importProductsRoutes } from './import-products/import-products.route.ts';
 import { processImports } from './import-products/import-products.ts';
 import { listCategoriesRoute } from './list-categories/list-categories.route.ts';
@@ -56,6 +57,7 @@ export async function createCatalogService(config: CatalogConfig, host?: Service
   listReviewsRoute(http, dependencies);
   drawArtRoute(http);
   getOffersRoute(http, dependencies);
+  getProductCardsRoute(http, dependencies);
   addReviewsRoute(http, dependencies);
   await importProductsRoutes(http, { ...dependencies, processing });
 

@@ -200,6 +200,15 @@ const account = createRoute({
   ),
 });
 
+const wishlist = createRoute({
+  getParentRoute: () => storefront,
+  path: '/account/wishlist',
+  component: lazyRouteComponent(
+    online(() => import('./routes/wishlist.tsx')),
+    'WishlistPage',
+  ),
+});
+
 const notifications = createRoute({
   getParentRoute: () => storefront,
   path: '/notifications',
@@ -338,6 +347,7 @@ const routeTree = root.addChildren([
     login,
     register,
     account,
+    wishlist,
     notifications,
     policies,
   ]),

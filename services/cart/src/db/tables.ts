@@ -1,4 +1,4 @@
-import type { CartId, OfferId } from '@haat/contracts/ids.ts';
+import type { CartId, OfferId, ProductId, UserId } from '@haat/contracts/ids.ts';
 import type { Generated } from 'kysely';
 
 export interface CartTables {
@@ -10,5 +10,13 @@ export interface CartTables {
     price_amount: number;
     price_currency: string;
     added_at: Generated<Date>;
+  };
+  wishlists: { user_id: UserId; version: Generated<number> };
+  wishes: {
+    user_id: UserId;
+    product_id: ProductId;
+    price_amount: number;
+    price_currency: string;
+    saved_at: Generated<Date>;
   };
 }

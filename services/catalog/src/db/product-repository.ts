@@ -8,6 +8,7 @@ export interface ProductRepository {
   findBySlug(slug: string): Promise<ProductDocument | null>;
   findById(id: ProductId): Promise<ProductDocument | null>;
   /** In one request, whatever their number. */
+  findByIds(ids: readonly ProductId[]): Promise<ProductDocument[]>;
   findByOffers(offerIds: readonly OfferId[]): Promise<ProductDocument[]>;
   /**
    * Changes a product together with the event that tells of it. Writers of one product do not lose each other's
@@ -37,6 +38,7 @@ export function createProductRepository(
   return {
     findBySlug: (slug) => products.findOne({ slug }),
     findById: (id) => products.findOne({ _id: id }),
+    findByIds: (ids) => products.find({ _id: { $in: [...ids] } }).toArray(),
     findByOffers: (offerIds) => products.find({ 'offers.id': { $in: [...offerIds] } }).toArray(),
     async change(id, change) {
       for (let attempt = 0; attempt < MAX_TRIES; attempt++) {

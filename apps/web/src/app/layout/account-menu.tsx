@@ -44,6 +44,11 @@ export function AccountMenu() {
               </Link>
             </li>
             <li>
+              <Link to="/account/wishlist" className={ITEM} onClick={close}>
+                Wishlist
+              </Link>
+            </li>
+            <li>
               <Link to="/notifications" className={ITEM} onClick={close}>
                 Notifications
               </Link>

@@ -1,12 +1,14 @@
 import { useRouterState } from '@tanstack/react-router';
 import { WifiOff } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { useMergedWishes } from '@/features/wishlist/api/merge-wishes.ts';
 import { useOnline } from '@/shared/lib/page.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 
 export function Storefront({ children }: { readonly children: ReactNode }) {
+  useMergedWishes();
   return (
     <div className="flex min-h-dvh flex-col pb-[calc(4rem+env(safe-area-inset-bottom))] md:pb-0">
       <SkipLink />

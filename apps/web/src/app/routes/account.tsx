@@ -1,6 +1,6 @@
+import type { User } from '@haat/contracts/http/auth.ts';
 import { Link } from '@tanstack/react-router';
-import { Bell, ChevronRight, LayoutDashboard, Package, Store } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Bell, Heart, LayoutDashboard, type LucideIcon, Package, Store } from 'lucide-react';
 import { toast } from 'sonner';
 import { useLogOut } from '@/features/account/api/log-out.ts';
 import { messageOf } from '@/shared/lib/api-problem.ts';
@@ -8,7 +8,40 @@ import { useTitle } from '@/shared/lib/page.ts';
 import { Button } from '@/shared/ui/button.tsx';
 import { RequireUser } from '../layout/require.tsx';
 
-const ROW = 'flex min-h-14 items-center gap-3.5 px-5 font-medium hover:bg-sunk';
+interface Entry {
+  readonly to: '/orders' | '/account/wishlist' | '/notifications' | '/seller' | '/admin';
+  readonly icon: LucideIcon;
+  readonly title: string;
+  readonly text: string;
+}
+
+const OF_EVERYBODY: readonly Entry[] = [
+  { to: '/orders', icon: Package, title: 'Orders', text: 'Follow, cancel or send back what you bought' },
+  {
+    to: '/account/wishlist',
+    icon: Heart,
+    title: 'Wishlist',
+    text: 'What you saved, and how its price moves',
+  },
+  { to: '/notifications', icon: Bell, title: 'Notifications', text: 'News about your orders' },
+];
+
+const entriesOf = ({ roles }: User): readonly Entry[] => [
+  ...OF_EVERYBODY,
+  ...(roles.includes('seller')
+    ? [{ to: '/seller', icon: Store, title: 'Seller portal', text: 'Your orders, stock and sales' } as const]
+    : []),
+  ...(roles.includes('admin')
+    ? [
+        {
+          to: '/admin',
+          icon: LayoutDashboard,
+          title: 'Admin console',
+          text: 'The market as a whole',
+        } as const,
+      ]
+    : []),
+];
 
 export function AccountPage() {
   useTitle('Account');
@@ -16,62 +49,47 @@ export function AccountPage() {
   return (
     <RequireUser>
       {(user) => (
-        <div className="wrap-page grid max-w-2xl gap-5 pt-10">
-          <h1 className="text-2xl">Account</h1>
-          <section className="card p-5" aria-label="You">
-            <p className="text-lg font-semibold">{user.name}</p>
-            <p className="text-muted">{user.email}</p>
-          </section>
-          <ul className="card divide-y divide-line overflow-hidden">
-            <li>
-              <Link to="/orders" className={ROW}>
-                <Row icon={<Package aria-hidden="true" className="size-5 text-muted" />}>Orders</Row>
-              </Link>
-            </li>
-            <li>
-              <Link to="/notifications" className={ROW}>
-                <Row icon={<Bell aria-hidden="true" className="size-5 text-muted" />}>Notifications</Row>
-              </Link>
-            </li>
-            {user.roles.includes('seller') ? (
-              <li>
-                <Link to="/seller" className={ROW}>
-                  <Row icon={<Store aria-hidden="true" className="size-5 text-muted" />}>Seller portal</Row>
-                </Link>
+        <div className="wrap-page grid max-w-5xl gap-6 pt-10">
+          <div className="flex flex-wrap items-end justify-between gap-4">
+            <div>
+              <h1 className="text-2xl">Account</h1>
+              <p className="mt-1 text-muted">
+                <span className="font-semibold text-text">{user.name}</span> · {user.email}
+              </p>
+            </div>
+            <Button
+              busy={logOut.isPending}
+              onClick={() =>
+                logOut.mutate(undefined, {
+                  onError: (error) =>
+                    void toast.error('You are still logged in', { description: messageOf(error) }),
+                })
+              }
+            >
+              Log out
+            </Button>
+          </div>
+          <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+            {entriesOf(user).map((entry) => (
+              <li key={entry.title}>
+                <EntryCard entry={entry} />
               </li>
-            ) : null}
-            {user.roles.includes('admin') ? (
-              <li>
-                <Link to="/admin" className={ROW}>
-                  <Row icon={<LayoutDashboard aria-hidden="true" className="size-5 text-muted" />}>
-                    Admin console
-                  </Row>
-                </Link>
-              </li>
-            ) : null}
+            ))}
           </ul>
-          <Button
-            className="w-fit"
-            busy={logOut.isPending}
-            onClick={() =>
-              logOut.mutate(undefined, {
-                onError: (error) =>
-                  void toast.error('You are still logged in', { description: messageOf(error) }),
-              })
-            }
-          >
-            Log out
-          </Button>
         </div>
       )}
     </RequireUser>
   );
 }
 
-const Row = ({ icon, children }: { readonly icon: ReactNode; readonly children: ReactNode }) => (
-  <>
-    {icon}
-    <span className="flex-1">{children}</span>
-    <ChevronRight aria-hidden="true" className="size-4 text-muted" />
-  </>
-);
+function EntryCard({ entry: { to, icon: Icon, title, text } }: { readonly entry: Entry }) {
+  return (
+    <Link to={to} className="card flex h-full items-start gap-3.5 p-5 hover:border-line-strong hover:bg-sunk">
+      <Icon aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-muted" />
+      <span className="grid gap-0.5">
+        <span className="font-semibold">{title}</span>
+        <span className="text-sm text-muted">{text}</span>
+      </span>
+    </Link>
+  );
+}

@@ -1,6 +1,7 @@
 import type { ProductCard } from '@haat/contracts/http/search.ts';
 import { Link } from '@tanstack/react-router';
 import { AddToCart } from '@/features/cart/components/add-to-cart.tsx';
+import { Heart } from '@/features/wishlist/components/heart.tsx';
 import { buttonStyle } from '@/shared/ui/button.tsx';
 
 /** A product with variants is chosen on its page; buying blindly would buy any of them. */
@@ -21,3 +22,5 @@ export function addFromCard(card: ProductCard) {
     />
   );
 }
+
+export const heartOnCard = (card: ProductCard) => <Heart productId={card.id} title={card.title} />;

@@ -11,6 +11,7 @@ import { useTitle } from '@/shared/lib/page.ts';
 import { Button, buttonStyle } from '@/shared/ui/button.tsx';
 import { ProductGrid } from '@/shared/ui/product-card.tsx';
 import { EmptyState, ErrorState, Loading, Note, Skeleton } from '@/shared/ui/states.tsx';
+import { heartOnCard } from './add-card.tsx';
 
 export function CartPage() {
   useTitle('Cart');
@@ -49,7 +50,7 @@ export function CartPage() {
               <h2 id="viewed" className="text-xl">
                 Recently viewed
               </h2>
-              <ProductGrid cards={viewed.slice(0, 4)} />
+              <ProductGrid cards={viewed.slice(0, 4)} corner={heartOnCard} />
             </section>
           ) : null}
         </>

@@ -12,7 +12,7 @@ import { Picture } from '@/shared/ui/picture.tsx';
 import { ProductGrid, ProductGridSkeleton } from '@/shared/ui/product-card.tsx';
 import { EmptyState, ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
 import { StoreCard } from '@/shared/ui/store-card.tsx';
-import { addFromCard } from './add-card.tsx';
+import { addFromCard, heartOnCard } from './add-card.tsx';
 
 export function HomePage() {
   useTitle('');
@@ -207,7 +207,12 @@ function Shelf({
         ) : null}
       </SectionHead>
       {cards ? (
-        <ProductGrid cards={cards.slice(0, 8)} action={addFromCard} eagerCount={eagerCount} />
+        <ProductGrid
+          cards={cards.slice(0, 8)}
+          action={addFromCard}
+          corner={heartOnCard}
+          eagerCount={eagerCount}
+        />
       ) : (
         <ProductGridSkeleton count={4} />
       )}

@@ -10,6 +10,7 @@ import { Gallery } from '@/features/catalog/components/gallery.tsx';
 import { Reviews } from '@/features/catalog/components/reviews.tsx';
 import { VariantPicker } from '@/features/catalog/components/variant-picker.tsx';
 import { noteViewed } from '@/features/catalog/recently-viewed.ts';
+import { HeartButton } from '@/features/wishlist/components/heart.tsx';
 import { dayWords, estimateArrival } from '@/shared/lib/dates.ts';
 import { formatMoney } from '@/shared/lib/money.ts';
 import { useTitle } from '@/shared/lib/page.ts';
@@ -18,6 +19,7 @@ import { ProductGrid } from '@/shared/ui/product-card.tsx';
 import { QuantityStepper } from '@/shared/ui/quantity.tsx';
 import { Stars } from '@/shared/ui/rating.tsx';
 import { ErrorState, Loading, Note, Skeleton } from '@/shared/ui/states.tsx';
+import { heartOnCard } from './add-card.tsx';
 import { NotFoundPage } from './not-found.tsx';
 
 const route = getRouteApi('/storefront/p/$slug');
@@ -44,7 +46,7 @@ export function ProductPage() {
           <h2 id="related" className="text-xl">
             Others also look at
           </h2>
-          <ProductGrid cards={data.related.slice(0, 4)} />
+          <ProductGrid cards={data.related.slice(0, 4)} corner={heartOnCard} />
         </section>
       ) : null}
     </div>
@@ -82,7 +84,10 @@ function Detail({ product }: { readonly product: ProductDetail }) {
                   : 'No reviews yet'}
               </a>
             </div>
-            {offer ? <Price price={offer.price} listPrice={offer.listPrice} size="lg" /> : null}
+            <div className="flex flex-wrap items-center justify-between gap-3">
+              {offer ? <Price price={offer.price} listPrice={offer.listPrice} size="lg" /> : null}
+              <HeartButton productId={product.id} title={product.title} />
+            </div>
             {product.axes.length > 0 ? (
               <VariantPicker product={product} options={options} onChange={setOptions} />
             ) : null}

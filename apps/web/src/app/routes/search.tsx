@@ -5,7 +5,7 @@ import { categoriesQuery } from '@/features/catalog/api/list-categories.ts';
 import { Results } from '@/features/search/components/results.tsx';
 import { without } from '@/features/search/search-params.ts';
 import { useTitle } from '@/shared/lib/page.ts';
-import { addFromCard } from './add-card.tsx';
+import { addFromCard, heartOnCard } from './add-card.tsx';
 
 const searchRoute = getRouteApi('/storefront/search');
 const categoryRoute = getRouteApi('/storefront/c/$category');
@@ -19,6 +19,7 @@ export function SearchPage() {
       params={params}
       onChange={(search) => void navigate({ to: '/search', search })}
       action={addFromCard}
+      corner={heartOnCard}
       heading={<h1 className="text-xl">{params.q ? `Results for “${params.q}”` : 'All products'}</h1>}
     />
   );
@@ -51,6 +52,7 @@ export function CategoryPage() {
         })
       }
       action={addFromCard}
+      corner={heartOnCard}
       heading={
         <>
           <nav aria-label="Breadcrumb">

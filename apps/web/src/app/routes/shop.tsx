@@ -9,7 +9,7 @@ import { useTitle } from '@/shared/lib/page.ts';
 import { RatingLine } from '@/shared/ui/rating.tsx';
 import { ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
 import { Awning } from '@/shared/ui/store-card.tsx';
-import { addFromCard } from './add-card.tsx';
+import { addFromCard, heartOnCard } from './add-card.tsx';
 import { NotFoundPage } from './not-found.tsx';
 
 const route = getRouteApi('/storefront/shops/$slug');
@@ -58,6 +58,7 @@ export function ShopPage() {
           void navigate({ to: '/shops/$slug', params: { slug }, search: without(search, 'seller') })
         }
         action={addFromCard}
+        corner={heartOnCard}
         heading={<p className="text-lg font-bold">In this shop</p>}
       />
     </>

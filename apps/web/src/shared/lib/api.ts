@@ -6,7 +6,7 @@ import { accessToken, endSession, refreshSession } from './session.ts';
 const IDEMPOTENCY: typeof IDEMPOTENCY_HEADER = 'idempotency-key';
 
 export interface ApiRequest {
-  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   /** Sent as JSON. */
   readonly body?: unknown;

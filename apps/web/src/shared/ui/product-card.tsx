@@ -11,10 +11,12 @@ import { Loading, Skeleton } from './states.tsx';
 function ProductCard({
   card,
   action,
+  corner,
   eager = false,
 }: {
   readonly card: Card;
   readonly action?: ReactNode;
+  readonly corner?: ReactNode;
   readonly eager?: boolean;
 }) {
   const now = new Date();
@@ -44,6 +46,7 @@ function ProductCard({
         <p className="truncate text-xs text-muted">Sold by {card.sellerName}</p>
         {action ? <div className="relative z-10 mt-auto pt-2">{action}</div> : null}
       </div>
+      {corner ? <div className="absolute top-2 right-2 z-10">{corner}</div> : null}
     </article>
   );
 }
@@ -53,11 +56,13 @@ const GRID = 'grid grid-cols-2 gap-3 sm:gap-4 md:grid-cols-3 lg:grid-cols-4';
 export function ProductGrid({
   cards,
   action,
+  corner,
   columns = GRID,
   eagerCount = 0,
 }: {
   readonly cards: readonly Card[];
   readonly action?: (card: Card) => ReactNode;
+  readonly corner?: (card: Card) => ReactNode;
   readonly columns?: string;
   readonly eagerCount?: number;
 }) {
@@ -65,7 +70,12 @@ export function ProductGrid({
     <ul className={columns}>
       {cards.map((card, index) => (
         <li key={card.id}>
-          <ProductCard card={card} action={action?.(card)} eager={index < eagerCount} />
+          <ProductCard
+            card={card}
+            action={action?.(card)}
+            corner={corner?.(card)}
+            eager={index < eagerCount}
+          />
         </li>
       ))}
     </ul>

@@ -25,12 +25,13 @@ interface ResultsProps {
   readonly fixed?: readonly ('category' | 'seller')[];
   readonly onChange: (params: SearchParams) => void;
   readonly action: (card: ProductCard) => ReactNode;
+  readonly corner: (card: ProductCard) => ReactNode;
   readonly heading: ReactNode;
 }
 
 const COLUMNS = 'grid grid-cols-2 gap-3 sm:gap-4 md:grid-cols-3 xl:grid-cols-4';
 
-export function Results({ params, fixed = [], onChange, action, heading }: ResultsProps) {
+export function Results({ params, fixed = [], onChange, action, corner, heading }: ResultsProps) {
   const query = useInfiniteQuery(searchQuery(params));
   const [sheet, setSheet] = useState(false);
   const first = query.data?.pages[0];
@@ -133,7 +134,7 @@ export function Results({ params, fixed = [], onChange, action, heading }: Resul
             <NothingFound params={params} chips={chips.length} onChange={onChange} fixed={fixed} />
           ) : (
             <div className={query.isPlaceholderData ? 'opacity-60 transition-opacity duration-150' : ''}>
-              <ProductGrid cards={cards} action={action} columns={COLUMNS} eagerCount={4} />
+              <ProductGrid cards={cards} action={action} corner={corner} columns={COLUMNS} eagerCount={4} />
             </div>
           )}
           {query.hasNextPage ? (
