@@ -1,6 +1,8 @@
-import { createAccessTokenVerifier } from '@haat/platform/auth/access-token.ts';
+import { type AccessTokenVerifier, createAccessTokenVerifier } from '@haat/platform/auth/access-token.ts';
+import { createRevocationList } from '@haat/platform/auth/revocations.ts';
 import { createServiceTokens } from '@haat/platform/auth/service-token.ts';
 import { createHttpApp, type HttpApp } from '@haat/platform/http/http-app.ts';
+import { createServiceClient } from '@haat/platform/http/service-client.ts';
 import type { ServiceTransport } from '@haat/platform/http/service-transport.ts';
 import type { Logger } from '@haat/platform/telemetry/logger.ts';
 import { createMetrics } from '@haat/platform/telemetry/metrics.ts';
@@ -20,12 +22,19 @@ export interface GatewayParts {
   readonly transport: ServiceTransport;
   readonly logger: Logger;
   readonly mounts?: readonly Mount[];
+  /** The host's own, where services run in the same process. */
+  readonly accessTokens?: AccessTokenVerifier;
 }
 
 /** The one public door: knows every service's address and no business rule. */
 export async function createGateway(config: GatewayConfig, parts: GatewayParts): Promise<HttpApp> {
   const { transport, logger } = parts;
   const webApp = createWebApp({ root: config.WEB_ROOT, https: config.PUBLIC_URL.startsWith('https:') });
+  const serviceTokens = createServiceTokens('gateway', config.SERVICE_SECRET);
+  const revocations = createRevocationList(
+    createServiceClient('auth', { transport, tokens: serviceTokens }),
+    logger,
+  );
   const app = await createHttpApp({
     service: 'gateway',
     edge: true,
@@ -33,8 +42,8 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
     metrics: createMetrics('gateway'),
     access,
     onNotFound: webApp.onNotFound,
-    accessTokens: createAccessTokenVerifier(transport),
-    serviceTokens: createServiceTokens('gateway', config.SERVICE_SECRET),
+    accessTokens: parts.accessTokens ?? createAccessTokenVerifier(transport, revocations),
+    serviceTokens,
     trustedProxies: config.TRUSTED_PROXIES.split(',').filter(Boolean),
     readiness: [...new Set(ROUTE_TABLE.map((route) => route.service))].map((service) => ({
       name: service,
@@ -45,6 +54,10 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
       },
     })),
   });
+  if (!parts.accessTokens) {
+    app.addHook('onReady', () => revocations.start());
+    app.addHook('onClose', () => revocations.stop());
+  }
   refuseCrossSite(app, config.PUBLIC_URL);
   const limits = limitRates(app, config);
   app.addHook('onClose', () => limits.close());

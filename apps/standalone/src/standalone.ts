@@ -2,7 +2,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createGateway } from '@haat/gateway/app.ts';
 import { readConfig as readGatewayConfig } from '@haat/gateway/config.ts';
+import { createAccessTokenVerifier } from '@haat/platform/auth/access-token.ts';
+import { createRevocationList } from '@haat/platform/auth/revocations.ts';
+import { createServiceTokens } from '@haat/platform/auth/service-token.ts';
 import { createInProcessTransport } from '@haat/platform/http/in-process-transport.ts';
+import { createServiceClient } from '@haat/platform/http/service-client.ts';
 import type { ServiceName } from '@haat/platform/http/service-transport.ts';
 import { createJob } from '@haat/platform/lifecycle/job.ts';
 import type { Service } from '@haat/platform/lifecycle/service.ts';
@@ -79,10 +83,16 @@ async function start(
 
   progress('Starting the services');
   const transport = createInProcessTransport();
+  const tokens = createServiceTokens('standalone', dataDir.secrets.serviceSecret);
+  const revocations = createRevocationList(createServiceClient('auth', { transport, tokens }), logger);
+  const accessTokens = createAccessTokenVerifier(transport, revocations);
   const services = await Promise.all(
     names.map(async (name) => {
       const url = name === 'catalog' ? {} : { DATABASE_URL: databases.urlOf(databaseOf(name)) };
-      const service = await SERVICES[name]({ ...environment, ...shared, ...url }, { transport, logger });
+      const service = await SERVICES[name](
+        { ...environment, ...shared, ...url },
+        { transport, logger, accessTokens },
+      );
       closing.push(service.stop);
       transport.connect(name, service.http);
       await service.http.ready();
@@ -92,11 +102,14 @@ async function start(
   // Every queue stands before the first event is published: a topic forgets what nobody subscribed to.
   for (const service of services) await service.provision();
   for (const service of services) await service.start();
+  await revocations.start();
+  closing.push(revocations.stop);
   if (surroundings.brokerForgets) closing.push(startConfirming(services));
 
   const gateway = await createGateway(readGatewayConfig({ ...LOCAL_LIMITS, ...environment, ...shared }), {
     upstreams: { kind: 'in-process', services: new Map(services.map(({ name, http }) => [name, http])) },
     transport,
+    accessTokens,
     logger: logger.child({ service: 'gateway' }),
     mounts: surroundings.mounts,
   });

@@ -1,4 +1,6 @@
 import type { EventDefinition, EventEnvelope, EventPayload } from '@haat/contracts/define-event.ts';
+import { type AccessTokenVerifier, createAccessTokenVerifier } from '@haat/platform/auth/access-token.ts';
+import { createRevocationList, type RevocationList } from '@haat/platform/auth/revocations.ts';
 import { createServiceTokens } from '@haat/platform/auth/service-token.ts';
 import { createDatabase, type Database } from '@haat/platform/db/database.ts';
 import type { PlatformTables } from '@haat/platform/db/platform-tables.ts';
@@ -6,9 +8,11 @@ import { createBrokerClients } from '@haat/platform/events/broker.ts';
 import { createSnsPublisher } from '@haat/platform/events/event-publisher.ts';
 import { findQueueUrl, findTopicArn, queueDepth, queueName } from '@haat/platform/events/topology.ts';
 import { createInProcessTransport } from '@haat/platform/http/in-process-transport.ts';
+import { createServiceClient } from '@haat/platform/http/service-client.ts';
 import type { ServiceName, ServiceTransport } from '@haat/platform/http/service-transport.ts';
 import type { Service } from '@haat/platform/lifecycle/service.ts';
 import { type OutboxRow, toEnvelope } from '@haat/platform/outbox/envelope.ts';
+import { createLogger } from '@haat/platform/telemetry/logger.ts';
 import type { Kysely } from 'kysely';
 import { SERVICE_FACTORIES } from './service-factories.ts';
 import { openTestCatalog, type TestCatalog } from './test-catalog.ts';
@@ -50,6 +54,9 @@ export interface ProblemBody {
 export interface TestServices {
   readonly identity: TestIdentity;
   readonly transport: ServiceTransport;
+  /** What the services know of revoked tokens; they share it, as in the standalone. */
+  readonly revocations: RevocationList;
+  readonly accessTokens: AccessTokenVerifier;
   service(name: ServiceName): Service;
   /** The environment that the service was configured from. */
   environment(name: ServiceName): Environment;
@@ -98,6 +105,10 @@ export async function startTestServices(
   const identity = await createTestIdentity();
   const inProcess = createInProcessTransport();
   const transport = identity.serveKeys(inProcess);
+  const tokens = createServiceTokens('tests', TEST_SERVICE_SECRET);
+  const logger = createLogger({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
+  const revocations = createRevocationList(createServiceClient('auth', { transport, tokens }), logger);
+  const accessTokens = createAccessTokenVerifier(transport, revocations);
   const payments = names.includes('payment') ? await startTestPayments() : undefined;
   const mailbox = names.includes('notification') ? await startTestMailbox() : undefined;
   const environments = new Map<ServiceName, Environment>();
@@ -108,7 +119,7 @@ export async function startTestServices(
 
   const create = async (name: ServiceName) => {
     const factory = await SERVICE_FACTORIES[name]();
-    const service = await factory(environmentOf(name), { transport });
+    const service = await factory(environmentOf(name), { transport, accessTokens });
     services.set(name, service);
     await service.http.ready();
     inProcess.connect(name, service.http);
@@ -141,9 +152,9 @@ export async function startTestServices(
   }
   for (const service of services.values()) await service.provision();
   for (const service of services.values()) await service.start();
+  if (names.includes('auth')) await revocations.start();
 
   const broker = createBrokerClients({ endpoint: testStores().brokerUrl, region: 'us-east-1' });
-  const tokens = createServiceTokens('tests', TEST_SERVICE_SECRET);
 
   const databaseOf = <Tables>(name: ServiceName): Kysely<Tables> => {
     const known =
@@ -221,6 +232,8 @@ export async function startTestServices(
   return {
     identity,
     transport,
+    revocations,
+    accessTokens,
     service: serviceOf,
     environment: environmentOf,
     payments: () => {
@@ -264,6 +277,7 @@ export async function startTestServices(
       await create(name);
     },
     async stop() {
+      await revocations.stop();
       payments?.holdWebhooks();
       await Promise.all([...services.values(), ...retired].map((service) => service.stop()));
       for (const database of databases.values()) await database.close();

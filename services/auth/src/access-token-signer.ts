@@ -38,25 +38,30 @@ export async function createAccessTokenSigner(privateJwk: string): Promise<Acces
   const key = await importJWK(jwk, ACCESS_TOKEN_ALGORITHM);
   const { d: _private, ...publicKey } = jwk;
   return {
-    sign: (user, { audience, sessionId, amr, impersonator, seconds = ACCESS_TOKEN_SECONDS }) =>
-      new SignJWT({
-        email: user.email,
-        name: user.name,
-        roles: user.roles,
-        sid: sessionId,
-        amr: [...amr],
-        ...(user.sellerId ? { seller: user.sellerId, seller_role: user.sellerRole } : {}),
-        ...(user.staffRole ? { staff_role: user.staffRole } : {}),
-        ...(impersonator ? { act: { sub: impersonator.userId, email: impersonator.email } } : {}),
-      })
-        .setProtectedHeader({ alg: ACCESS_TOKEN_ALGORITHM, typ: ACCESS_TOKEN_TYPE, kid: jwk.kid ?? '' })
-        .setIssuer(ACCESS_TOKEN_ISSUER)
-        .setAudience(ACCESS_TOKEN_AUDIENCES[audience])
-        .setSubject(user.id)
-        .setJti(uuidv7())
-        .setIssuedAt()
-        .setExpirationTime(`${seconds}s`)
-        .sign(key),
+    sign: (user, { audience, sessionId, amr, impersonator, seconds = ACCESS_TOKEN_SECONDS }) => {
+      const issuedAt = Date.now() / 1000;
+      return (
+        new SignJWT({
+          email: user.email,
+          name: user.name,
+          roles: user.roles,
+          sid: sessionId,
+          amr: [...amr],
+          ...(user.sellerId ? { seller: user.sellerId, seller_role: user.sellerRole } : {}),
+          ...(user.staffRole ? { staff_role: user.staffRole } : {}),
+          ...(impersonator ? { act: { sub: impersonator.userId, email: impersonator.email } } : {}),
+        })
+          .setProtectedHeader({ alg: ACCESS_TOKEN_ALGORITHM, typ: ACCESS_TOKEN_TYPE, kid: jwk.kid ?? '' })
+          .setIssuer(ACCESS_TOKEN_ISSUER)
+          .setAudience(ACCESS_TOKEN_AUDIENCES[audience])
+          .setSubject(user.id)
+          .setJti(uuidv7())
+          // To the millisecond: a token must be told from one of before a revocation in the same second.
+          .setIssuedAt(issuedAt)
+          .setExpirationTime(Math.floor(issuedAt) + seconds)
+          .sign(key)
+      );
+    },
     jwks: { keys: [{ ...publicKey, alg: ACCESS_TOKEN_ALGORITHM, use: 'sig' }] },
   };
 }

@@ -2,9 +2,10 @@ import type { Audience, Role } from '@haat/contracts/http/auth.ts';
 import type { SellerId, UserId } from '@haat/contracts/ids.ts';
 import type { SellerRole, StaffRole } from '@haat/contracts/permissions.ts';
 import { createRemoteJWKSet, customFetch, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import { InvalidToken, UpstreamUnavailable } from '../errors/domain-error.ts';
+import { InvalidToken, RevokedToken, UpstreamUnavailable } from '../errors/domain-error.ts';
 import type { ServiceTransport } from '../http/service-transport.ts';
 import type { UserActor } from './actor.ts';
+import type { RevocationList } from './revocations.ts';
 
 export const ACCESS_TOKEN_ISSUER = 'haat-auth';
 export const ACCESS_TOKEN_AUDIENCES: Readonly<Record<Audience, string>> = {
@@ -21,13 +22,22 @@ const AUDIENCE_OF = new Map(
   Object.entries(ACCESS_TOKEN_AUDIENCES).map(([audience, claim]) => [claim, audience as Audience]),
 );
 
+interface KnownToken {
+  readonly actor: UserActor;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}
+
 export interface AccessTokenVerifier {
-  /** @throws auth.token-invalid, http.upstream-unavailable when the keys cannot be had */
+  /** @throws auth.token-invalid, auth.token-revoked, http.upstream-unavailable when the keys cannot be had */
   verify(token: string): Promise<UserActor>;
 }
 
 /** Verifies by the keys that the auth service publishes; fetched when a `kid` is new, at most every 30 s. */
-export function createAccessTokenVerifier(transport: ServiceTransport): AccessTokenVerifier {
+export function createAccessTokenVerifier(
+  transport: ServiceTransport,
+  revocations?: Pick<RevocationList, 'covers'>,
+): AccessTokenVerifier {
   const keys = createRemoteJWKSet(new URL('http://auth/.well-known/jwks.json'), {
     cooldownDuration: 30_000,
     cacheMaxAge: 600_000,
@@ -41,17 +51,25 @@ export function createAccessTokenVerifier(transport: ServiceTransport): AccessTo
       return new Response(answer.body, { status: answer.status });
     },
   });
-  return verifierFor(keys);
+  return verifierFor(keys, revocations);
 }
 
-export function verifierFor(keys: JWTVerifyGetKey): AccessTokenVerifier {
+function verifierFor(
+  keys: JWTVerifyGetKey,
+  revocations: Pick<RevocationList, 'covers'> | undefined,
+): AccessTokenVerifier {
   // A signature check costs about 0.1 ms; the same token comes with every request of a session.
-  const known = new Map<string, { actor: UserActor; expiresAt: number }>();
+  const known = new Map<string, KnownToken>();
+  // Good once is not good for ever: asked at each use.
+  const standing = ({ actor, issuedAt }: KnownToken): UserActor => {
+    if (revocations?.covers(actor.sessionId, actor.userId, issuedAt)) throw RevokedToken();
+    return actor;
+  };
   return {
     async verify(token) {
       const seen = known.get(token);
       if (seen) {
-        if (seen.expiresAt > Date.now()) return seen.actor;
+        if (seen.expiresAt > Date.now()) return standing(seen);
         known.delete(token);
       }
       if (token.length > MAX_TOKEN_LENGTH) throw InvalidToken();
@@ -67,11 +85,15 @@ export function verifierFor(keys: JWTVerifyGetKey): AccessTokenVerifier {
           ? UpstreamUnavailable()
           : InvalidToken();
       });
-      const actor = toActor(payload);
+      const fresh = {
+        actor: toActor(payload),
+        issuedAt: (payload.iat ?? 0) * 1000,
+        expiresAt: (payload.exp ?? 0) * 1000,
+      };
       // The oldest entries go first: a Map keeps insertion order.
       if (known.size >= REMEMBERED_TOKENS) known.delete(known.keys().next().value ?? '');
-      known.set(token, { actor, expiresAt: (payload.exp ?? 0) * 1000 });
-      return actor;
+      known.set(token, fresh);
+      return standing(fresh);
     },
   };
 }

@@ -37,6 +37,7 @@ export function defineError(code: string, status: number, title: string): ErrorF
 
 export const Unauthenticated = defineError('auth.required', 401, 'Log in to continue.');
 export const InvalidToken = defineError('auth.token-invalid', 401, 'The access token is not valid any more.');
+export const RevokedToken = defineError('auth.token-revoked', 401, 'This log-in was ended. Log in again.');
 export const Forbidden = defineError('auth.forbidden', 403, 'You may not do this.');
 export const WrongAudience = defineError(
   'auth.wrong-audience',

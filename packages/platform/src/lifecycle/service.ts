@@ -2,6 +2,7 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { type Static, Type } from 'typebox';
 import { type AccessTokenVerifier, createAccessTokenVerifier } from '../auth/access-token.ts';
+import { createRevocationList, type RevocationList } from '../auth/revocations.ts';
 import { createServiceTokens, type ServiceTokens } from '../auth/service-token.ts';
 import { createDatabase, type Database } from '../db/database.ts';
 import type { PlatformTables } from '../db/platform-tables.ts';
@@ -81,6 +82,8 @@ export type PostgresConfig = Static<typeof PostgresConfig>;
 export interface ServiceHost {
   readonly transport?: ServiceTransport;
   readonly logger?: Logger;
+  /** Shared by all services of a process: one cache of checked tokens, one list of revoked ones. */
+  readonly accessTokens?: AccessTokenVerifier;
 }
 
 /** The parts of the chassis that one service works with. */
@@ -91,6 +94,8 @@ export interface Runtime {
   readonly metrics: Metrics;
   readonly serviceTokens: ServiceTokens;
   readonly accessTokens: AccessTokenVerifier;
+  /** Undefined where the host keeps it. */
+  readonly revocations: RevocationList | undefined;
   readonly sns: SNSClient;
   readonly sqs: SQSClient;
   client(to: ServiceName): ServiceClient;
@@ -99,19 +104,23 @@ export interface Runtime {
 export function createRuntime(service: ServiceName, config: ServiceConfig, host: ServiceHost = {}): Runtime {
   const transport = host.transport ?? createHttpTransport(urlsOf(config));
   const serviceTokens = createServiceTokens(service, config.SERVICE_SECRET);
+  const logger = host.logger?.child({ service }) ?? createLogger({ service, level: config.LOG_LEVEL });
+  const client = (to: ServiceName) => createServiceClient(to, { transport, tokens: serviceTokens });
+  const revocations = host.accessTokens ? undefined : createRevocationList(client('auth'), logger);
   return {
     service,
     config,
-    logger: host.logger?.child({ service }) ?? createLogger({ service, level: config.LOG_LEVEL }),
+    logger,
     metrics: createMetrics(service),
     serviceTokens,
-    accessTokens: createAccessTokenVerifier(transport),
+    accessTokens: host.accessTokens ?? createAccessTokenVerifier(transport, revocations),
+    revocations,
     ...createBrokerClients({
       endpoint: config.AWS_ENDPOINT_URL,
       region: config.AWS_REGION,
       unsigned: config.EVENTS_BROKER_FORGETS,
     }),
-    client: (to) => createServiceClient(to, { transport, tokens: serviceTokens }),
+    client,
   };
 }
 
@@ -205,6 +214,7 @@ export function assembleService<Scope>(runtime: Runtime, parts: ServiceParts<Sco
     runtime,
     provision: () => provision({ sns, sqs }, config.EVENTS_PREFIX, events),
     async start() {
+      await runtime.revocations?.start();
       if (config.EVENTS_BROKER_FORGETS) await parts.outbox?.republishUnconfirmed();
       relay?.start();
       if (parts.inbox && events.consumes.length > 0) {
@@ -227,7 +237,7 @@ export function assembleService<Scope>(runtime: Runtime, parts: ServiceParts<Sco
     },
     async stop() {
       await parts.http.close();
-      await Promise.all(jobs.map((job) => job.stop()));
+      await Promise.all([...jobs.map((job) => job.stop()), runtime.revocations?.stop()]);
       await consumer?.stop();
       await relay?.stop();
       for (const close of parts.close) await close();

@@ -365,7 +365,7 @@ describe('an account', () => {
     const { token } = await userWith(services, []);
     expect(codeOf(await services.call('order', { path: '/v1/admin/orders', token }))).toEqual([
       403,
-      'auth.forbidden',
+      'auth.wrong-audience',
     ]);
     expect((await services.call('order', { method: 'HEAD', path: '/v1/admin/orders', token })).status).toBe(
       403,
