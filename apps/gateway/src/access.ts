@@ -4,4 +4,6 @@ import { type AccessTable, PUBLIC } from '@haat/platform/http/access.ts';
 export const access: AccessTable = {
   'POST /graphql': PUBLIC,
   'GET /openapi.json': PUBLIC,
+  // What browsers ask before a request from another site.
+  'OPTIONS *': PUBLIC,
 };

@@ -14,8 +14,9 @@ import { graphqlRoute } from './graphql/graphql.route.ts';
 import { openApiRoute } from './openapi/openapi.route.ts';
 import { createWebApp } from './pages/web-app.ts';
 import { ROUTE_TABLE } from './route-table.ts';
-import { limitRates } from './security/rate-limits.ts';
-import { refuseCrossSite } from './security/same-origin.ts';
+import { createRateLimits } from './security/rate-limits.ts';
+import { addResponseHeaders, apiHeaders } from './security/response-headers.ts';
+import { allowOrigins, refuseCrossSite } from './security/same-origin.ts';
 
 export interface GatewayParts {
   readonly upstreams: Upstreams;
@@ -29,15 +30,20 @@ export interface GatewayParts {
 /** The one public door: knows every service's address and no business rule. */
 export async function createGateway(config: GatewayConfig, parts: GatewayParts): Promise<HttpApp> {
   const { transport, logger } = parts;
-  const webApp = createWebApp({ root: config.WEB_ROOT, https: config.PUBLIC_URL.startsWith('https:') });
+  const webApp = createWebApp({ root: config.WEB_ROOT, publicUrl: config.PUBLIC_URL });
   const serviceTokens = createServiceTokens('gateway', config.SERVICE_SECRET);
   const revocations = createRevocationList(
     createServiceClient('auth', { transport, tokens: serviceTokens }),
     logger,
   );
+  const limits = createRateLimits(config);
+  const origins = config.CORS_ORIGINS.split(',').filter(Boolean);
+  const headers = apiHeaders(config.PUBLIC_URL);
   const app = await createHttpApp({
     service: 'gateway',
     edge: true,
+    config,
+    onArrival: limits.onArrival,
     logger,
     metrics: createMetrics('gateway'),
     access,
@@ -58,11 +64,12 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
     app.addHook('onReady', () => revocations.start());
     app.addHook('onClose', () => revocations.stop());
   }
-  refuseCrossSite(app, config.PUBLIC_URL);
-  const limits = limitRates(app, config);
-  app.addHook('onClose', () => limits.close());
+  addResponseHeaders(app, headers);
+  if (origins.length > 0) await allowOrigins(app, origins);
+  refuseCrossSite(app, config.PUBLIC_URL, origins);
+  limits.limit(app);
 
-  await forwardRoutes(app, parts.upstreams);
+  await forwardRoutes(app, parts.upstreams, headers);
   await graphqlRoute(app, { transport });
   openApiRoute(app, { transport });
   await mountRoutes(app, parts.mounts ?? []);

@@ -2,13 +2,11 @@ import { loadConfig } from '@haat/platform/config/load-config.ts';
 import { ServiceConfig } from '@haat/platform/lifecycle/service.ts';
 import { type Static, Type } from 'typebox';
 
+const limit = (initial: number, what: string) =>
+  Type.Integer({ default: initial, minimum: 1, description: `A minute: ${what}` });
+
 export const GatewayConfig = Type.Object({
   ...ServiceConfig.properties,
-  PUBLIC_URL: Type.String({
-    pattern: '^https?://',
-    default: 'http://localhost:8080',
-    description: 'Address at which browsers reach Haat; https turns HSTS on',
-  }),
   WEB_ROOT: Type.Optional(
     Type.String({ description: 'Folder of the built web app; apps/web/dist by default' }),
   ),
@@ -16,17 +14,18 @@ export const GatewayConfig = Type.Object({
     default: '',
     description: 'Addresses (CIDR, joined with commas) whose X-Forwarded-For names the client',
   }),
-  RATE_LIMIT_READS: Type.Integer({ default: 1_200, minimum: 1, description: 'GETs a minute and client' }),
-  RATE_LIMIT_WRITES: Type.Integer({
-    default: 300,
-    minimum: 1,
-    description: 'Other requests a minute and client',
+  CORS_ORIGINS: Type.String({
+    default: '',
+    pattern: '^(https?://[^/,\\s]+(,https?://[^/,\\s]+)*)?$',
+    description: 'Other sites (origins, joined with commas) whose pages may call the API, without cookies',
   }),
-  RATE_LIMIT_CREDENTIALS: Type.Integer({
-    default: 20,
-    minimum: 1,
-    description: 'Log-ins and registrations a minute and client',
-  }),
+  RATE_LIMIT_FLOOD: limit(6_000, 'All requests of one address, at each gateway'),
+  RATE_LIMIT_READS: limit(1_200, 'GETs of one account, or of one address without an account'),
+  RATE_LIMIT_WRITES: limit(300, 'Other requests'),
+  RATE_LIMIT_SEARCH: limit(600, 'Searches, suggestions and composite reads'),
+  RATE_LIMIT_CHECKOUT: limit(60, 'Quotes, orders and attempts to pay'),
+  RATE_LIMIT_CREDENTIALS: limit(20, 'Log-ins, registrations and resets of one address'),
+  RATE_LIMIT_LOOKUP: limit(10, "Guests' look-ups of an order, of one address"),
 });
 export type GatewayConfig = Static<typeof GatewayConfig>;
 

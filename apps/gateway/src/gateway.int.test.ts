@@ -223,15 +223,17 @@ describe('rate limits', () => {
     const answers = [];
     for (let count = 0; count < 6; count++) answers.push(await gateway.inject({ url: '/v1/categories' }));
     expect(answers.map((answer) => answer.statusCode)).toEqual([200, 200, 200, 200, 200, 429]);
-    expect(answers.map((answer) => answer.headers['ratelimit-remaining'])).toEqual([
-      '4',
-      '3',
-      '2',
-      '1',
-      '0',
-      '0',
+    expect(answers.map((answer) => String(answer.headers.ratelimit).split(';')[1])).toEqual([
+      'r=4',
+      'r=3',
+      'r=2',
+      'r=1',
+      'r=0',
+      'r=0',
     ]);
     const refused = answers.at(-1);
+    expect(refused?.headers['ratelimit-policy']).toBe('"reads";q=5;w=60');
+    expect(refused?.headers['x-content-type-options']).toBe('nosniff');
     expect(refused?.json()).toMatchObject({ code: 'http.rate-limited', status: 429 });
     expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(0);
     expect(Number(refused?.headers['retry-after'])).toBeLessThanOrEqual(60);

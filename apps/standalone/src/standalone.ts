@@ -27,9 +27,13 @@ export interface Standalone {
 
 /** One user at a laptop, or a benchmark: limits per client are for the open internet. */
 const LOCAL_LIMITS = {
+  RATE_LIMIT_FLOOD: '10000000',
   RATE_LIMIT_READS: '1000000',
   RATE_LIMIT_WRITES: '1000000',
+  RATE_LIMIT_SEARCH: '1000000',
+  RATE_LIMIT_CHECKOUT: '1000000',
   RATE_LIMIT_CREDENTIALS: '600',
+  RATE_LIMIT_LOOKUP: '600',
 };
 
 /**

@@ -9,11 +9,6 @@ export const AuthConfig = Type.Object({
     minLength: 2,
     description: 'Private ES256 key as a JWK in JSON, with a kid: signs the access tokens',
   }),
-  PUBLIC_URL: Type.String({
-    pattern: '^https?://',
-    default: 'http://localhost:8080',
-    description: 'Address at which browsers reach Haat; https makes cookies Secure and __Host- prefixed',
-  }),
 });
 export type AuthConfig = Static<typeof AuthConfig>;
 

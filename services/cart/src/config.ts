@@ -7,7 +7,6 @@ export const CartConfig = Type.Object({
   ...ServiceConfig.properties,
   ...PostgresConfig.properties,
   HAAT_REGION: RegionCode,
-  PUBLIC_URL: Type.String({ pattern: '^https?://', default: 'http://localhost:8080' }),
 });
 export type CartConfig = Static<typeof CartConfig>;
 

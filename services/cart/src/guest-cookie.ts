@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { GUEST_CART_COOKIE } from '@haat/contracts/http/primitives.ts';
+import { guestCartCookie } from '@haat/contracts/http/primitives.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const NINETY_DAYS = 90 * 24 * 3600;
@@ -13,6 +13,7 @@ export interface GuestCookie {
 }
 
 export function guestCookie(publicUrl: string): GuestCookie {
+  const name = guestCartCookie(publicUrl);
   const attributes = {
     httpOnly: true,
     secure: publicUrl.startsWith('https:'),
@@ -20,14 +21,14 @@ export function guestCookie(publicUrl: string): GuestCookie {
     path: '/',
   } as const;
   return {
-    read: (request) => request.cookies[GUEST_CART_COOKIE] || undefined,
+    read: (request) => request.guestKey,
     issue: (reply) => {
       const key = randomBytes(24).toString('base64url');
-      void reply.setCookie(GUEST_CART_COOKIE, key, { ...attributes, maxAge: NINETY_DAYS });
+      void reply.setCookie(name, key, { ...attributes, maxAge: NINETY_DAYS });
       return key;
     },
     clear: (reply) => {
-      void reply.clearCookie(GUEST_CART_COOKIE, attributes);
+      void reply.clearCookie(name, attributes);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import { GUEST_CART_COOKIE, ORDER_KEY_HEADER } from '@haat/contracts/http/primitives.ts';
+import { ORDER_KEY_HEADER } from '@haat/contracts/http/primitives.ts';
 import type { OrderId } from '@haat/contracts/ids.ts';
 import type { Actor } from '@haat/platform/auth/actor.ts';
 import type { FastifyRequest } from 'fastify';
@@ -15,7 +15,7 @@ export function buyerOf(request: FastifyRequest): Buyer {
   const orderKey = request.headers[ORDER_KEY_HEADER];
   return {
     actor: request.actor,
-    guestKey: request.cookies[GUEST_CART_COOKIE] || undefined,
+    guestKey: request.guestKey,
     orderKey: typeof orderKey === 'string' ? orderKey : undefined,
   };
 }

@@ -1,17 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import httpProxy from '@fastify/http-proxy';
+import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
 import { type AccessRule, PUBLIC, SIGNED } from '@haat/platform/http/access.ts';
+import { CLIENT_ADDRESS_HEADER } from '@haat/platform/http/client-address.ts';
 import type { HttpApp } from '@haat/platform/http/http-app.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ROUTE_TABLE } from '../route-table.ts';
-import { API_HEADERS } from '../security/response-headers.ts';
+import type { Headers } from '../security/response-headers.ts';
 import { OpenStreams } from './open-streams.ts';
 import type { Mount, Upstreams } from './upstreams.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** Sends every public path to its service, the body unread. */
-export async function forwardRoutes(app: HttpApp, upstreams: Upstreams): Promise<void> {
+export async function forwardRoutes(app: HttpApp, upstreams: Upstreams, headers: Headers): Promise<void> {
   const streams = endStreamsAtStop(app);
   for (const { prefix, service } of ROUTE_TABLE) {
     // A signature covers the request as a whole: there is no caller to identify here.
@@ -20,13 +21,13 @@ export async function forwardRoutes(app: HttpApp, upstreams: Upstreams): Promise
       const target = upstreams.services.get(service);
       if (!target) throw new Error(`The gateway has no ${service} to send ${prefix} to`);
       await handOver(app, streams, prefix, access, (request, response) => {
-        for (const [name, value] of API_HEADERS) response.setHeader(name, value);
+        for (const [name, value] of headers) response.setHeader(name, value);
         target.routing(request, response);
       });
     } else {
       const url = upstreams.urls.get(service);
       if (!url) throw new Error(`${service.toUpperCase()}_URL is required by the gateway`);
-      await app.register(httpProxy, {
+      await proxy(app, {
         upstream: url,
         prefix,
         rewritePrefix: prefix,
@@ -35,8 +36,11 @@ export async function forwardRoutes(app: HttpApp, upstreams: Upstreams): Promise
         undici: { connections: 128, bodyTimeout: 120_000, headersTimeout: 30_000 },
         config: { access },
         replyOptions: {
-          rewriteRequestHeaders: (request, headers) => ({ ...headers, 'x-request-id': request.id }),
-          rewriteHeaders: (headers) => ({ ...headers, ...Object.fromEntries(API_HEADERS) }),
+          rewriteRequestHeaders: (request, given) => ({
+            ...given,
+            'x-request-id': request.id,
+            [CLIENT_ADDRESS_HEADER]: request.ip,
+          }),
         },
       });
     }
@@ -45,7 +49,7 @@ export async function forwardRoutes(app: HttpApp, upstreams: Upstreams): Promise
 
 export async function mountRoutes(app: HttpApp, mounts: readonly Mount[]): Promise<void> {
   for (const { prefix, upstream, stripPrefix } of mounts) {
-    await app.register(httpProxy, {
+    await proxy(app, {
       upstream,
       prefix,
       rewritePrefix: stripPrefix ? '' : prefix,
@@ -56,6 +60,14 @@ export async function mountRoutes(app: HttpApp, mounts: readonly Mount[]): Promi
       config: { access: SIGNED },
     });
   }
+}
+
+/** It passes JSON on unread, by a parser of its own. */
+async function proxy(app: HttpApp, options: FastifyHttpProxyOptions): Promise<void> {
+  await app.register(async (scope: HttpApp) => {
+    scope.removeContentTypeParser('application/json');
+    await scope.register(httpProxy, options);
+  });
 }
 
 function endStreamsAtStop(app: HttpApp): OpenStreams {
@@ -78,6 +90,7 @@ async function handOver(
       reply.hijack();
       // The service logs and answers under the same id.
       request.raw.headers['x-request-id'] = request.id;
+      request.raw.headers[CLIENT_ADDRESS_HEADER] = request.ip;
       for (const [name, value] of Object.entries(reply.getHeaders())) {
         if (value !== undefined) reply.raw.setHeader(name, value);
       }

@@ -7,7 +7,7 @@ import { SIGNED } from '@haat/platform/http/access.ts';
 import type { HttpApp } from '@haat/platform/http/http-app.ts';
 import { sendProblem } from '@haat/platform/http/problem-mapper.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { PAGE_POLICY } from '../security/response-headers.ts';
+import { PAGE_POLICY, PERMISSIONS_POLICY, strictTransport } from '../security/response-headers.ts';
 
 const DEFAULT_ROOT = new URL('../../../web/dist', import.meta.url).pathname;
 const A_YEAR_SECONDS = 31_536_000;
@@ -23,22 +23,31 @@ export interface WebApp {
 /** @param root folder of the build; it may be built after the start, or anew while this runs */
 export function createWebApp({
   root = DEFAULT_ROOT,
-  https,
+  publicUrl,
 }: {
   root?: string | undefined;
-  https: boolean;
+  publicUrl: string;
 }): WebApp {
+  const https = publicUrl.startsWith('https:');
+  const protect = async (reply: FastifyReply) => {
+    await reply.helmet();
+    void reply.header('permissions-policy', PERMISSIONS_POLICY);
+    for (const [name, value] of strictTransport(publicUrl)) void reply.header(name, value);
+  };
   return {
     async register(app) {
       await app.register(helmet, {
         global: false,
-        contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY },
-        strictTransportSecurity: https ? { maxAge: A_YEAR_SECONDS, includeSubDomains: true } : false,
+        contentSecurityPolicy: {
+          useDefaults: false,
+          directives: { ...PAGE_POLICY, ...(https ? { upgradeInsecureRequests: [] } : {}) },
+        },
+        strictTransportSecurity: false,
         crossOriginEmbedderPolicy: false,
         referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
       });
       await app.register(async (scope: HttpApp) => {
-        scope.addHook('onRequest', async (_request, reply) => reply.helmet());
+        scope.addHook('onRequest', async (_request, reply) => protect(reply));
         scope.addHook('onRoute', (route) => {
           // Files carry no data of anybody.
           route.config = { ...route.config, access: SIGNED };
@@ -58,7 +67,7 @@ export function createWebApp({
     async onNotFound(request, reply) {
       const file = wantedFile(request);
       if (!file || !existsSync(join(root, file))) return sendProblem(NotFound(), request, reply);
-      await reply.helmet();
+      await protect(reply);
       return reply
         .code(200)
         .sendFile(file, file === 'index.html' ? { cacheControl: false } : { maxAge: AN_HOUR_MS })

@@ -1,8 +1,14 @@
 import { defineError } from '@haat/platform/errors/domain-error.ts';
+import { networkOf } from '@haat/platform/http/client-address.ts';
 import type { HttpApp } from '@haat/platform/http/http-app.ts';
-import { createRateLimiter, type RateLimiter } from '@haat/platform/rate-limit/rate-limiter.ts';
-import type { FastifyRequest } from 'fastify';
+import {
+  type BucketDecision,
+  createTokenBuckets,
+  memoryBuckets,
+} from '@haat/platform/rate-limit/token-buckets.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GatewayConfig } from '../config.ts';
+import { pathOf, type RouteClass, routeClassOf } from './route-class.ts';
 
 export const TooManyRequests = defineError(
   'http.rate-limited',
@@ -11,58 +17,84 @@ export const TooManyRequests = defineError(
 );
 
 const WINDOW_SECONDS = 60;
-const CREDENTIAL_PATHS = new Set(['/v1/auth/login', '/v1/auth/register']);
 
-type RouteClass = 'credentials' | 'writes' | 'reads';
+interface Policy {
+  readonly name: string;
+  readonly capacity: number;
+  readonly windowSeconds: number;
+  /** RateLimit-Policy of draft-ietf-httpapi-ratelimit-headers. */
+  readonly header: string;
+}
 
-/** Counts requests by client and class of route, and says in every answer how much is left. */
-export function limitRates(app: HttpApp, config: GatewayConfig): { close(): Promise<void> } {
-  const limiter = (name: RouteClass, limit: number) =>
-    createRateLimiter({ name, limit, windowSeconds: WINDOW_SECONDS, redisUrl: config.REDIS_URL });
-  const limiters: Record<RouteClass, RateLimiter> = {
-    reads: limiter('reads', config.RATE_LIMIT_READS),
-    writes: limiter('writes', config.RATE_LIMIT_WRITES),
-    credentials: limiter('credentials', config.RATE_LIMIT_CREDENTIALS),
-  };
-  app.addHook('onRequest', async (request, reply) => {
-    if (!isLimited(request)) return;
-    const decision = await limiters[classOf(request)].consume(clientOf(request));
-    void reply
-      .header('ratelimit-limit', decision.limit)
-      .header('ratelimit-remaining', decision.remaining)
-      .header('ratelimit-reset', decision.resetSeconds);
-    if (decision.allowed) return;
-    void reply.header('retry-after', decision.resetSeconds);
-    throw TooManyRequests({ retryAfterSeconds: decision.resetSeconds });
+export interface RateLimits {
+  /** Before anything costs: refuses an address that floods, whoever it says it is. */
+  readonly onArrival: (request: FastifyRequest, reply: FastifyReply) => void;
+  /** Counts by account, or by address where there is none, in every class of route. */
+  limit(app: HttpApp): void;
+}
+
+/**
+ * Two layers. A flood is stopped for each process by itself, before a token is even looked at. What follows is counted
+ * over all processes that share the Redis, and every answer says how much is left.
+ */
+export function createRateLimits(config: GatewayConfig): RateLimits {
+  const policy = (name: string, capacity: number): Policy => ({
+    name,
+    capacity,
+    windowSeconds: WINDOW_SECONDS,
+    header: `"${name}";q=${capacity};w=${WINDOW_SECONDS}`,
   });
+  const flood = policy('flood', config.RATE_LIMIT_FLOOD);
+  const policies: Record<RouteClass, Policy> = {
+    reads: policy('reads', config.RATE_LIMIT_READS),
+    writes: policy('writes', config.RATE_LIMIT_WRITES),
+    search: policy('search', config.RATE_LIMIT_SEARCH),
+    checkout: policy('checkout', config.RATE_LIMIT_CHECKOUT),
+    credentials: policy('credentials', config.RATE_LIMIT_CREDENTIALS),
+    lookup: policy('lookup', config.RATE_LIMIT_LOOKUP),
+  };
+  const floods = memoryBuckets();
+  const buckets = createTokenBuckets(config.REDIS_URL);
+
+  const judge = (reply: FastifyReply, { name, header }: Policy, decision: BucketDecision) => {
+    void reply
+      .header('ratelimit-policy', header)
+      .header('ratelimit', `"${name}";r=${decision.remaining};t=${decision.fullInSeconds}`);
+    if (decision.allowed) return;
+    void reply.header('retry-after', decision.retryAfterSeconds);
+    throw TooManyRequests({ retryAfterSeconds: decision.retryAfterSeconds });
+  };
+
   return {
-    close: async () => {
-      for (const each of Object.values(limiters)) await each.close();
+    onArrival(request, reply) {
+      if (!request.url.startsWith('/v1/webhooks/')) {
+        const decision = floods.take(networkOf(request.ip), flood) as BucketDecision;
+        if (!decision.allowed) judge(reply, flood, decision);
+      }
+    },
+    limit(app) {
+      app.addHook('onRequest', (request, reply, done) => {
+        const kind = routeClassOf(request.method, pathOf(request.url));
+        if (!kind) return done();
+        const limits = policies[kind];
+        // An account is the same from wherever it comes; guessing at accounts is counted by where it comes from.
+        const client =
+          request.actor.kind === 'user' && kind !== 'credentials' && kind !== 'lookup'
+            ? request.actor.userId
+            : networkOf(request.ip);
+        const decision = buckets.take(`${kind}:${client}`, limits);
+        if (decision instanceof Promise) {
+          decision.then((made) => judge(reply, limits, made)).then(() => done(), done);
+          return;
+        }
+        try {
+          judge(reply, limits, decision);
+        } catch (refusal) {
+          return done(refusal as Error);
+        }
+        done();
+      });
+      app.addHook('onClose', () => buckets.close());
     },
   };
 }
-
-/** The shop's own files are cheap; a payment provider's deliveries must never be turned away. */
-function isLimited(request: FastifyRequest): boolean {
-  const path = pathOf(request);
-  return (path.startsWith('/v1/') && !path.startsWith('/v1/webhooks/')) || path.startsWith('/graphql');
-}
-
-/** As the router reads it: without the query, and the same for every way to write it in per cent. */
-function pathOf({ url }: FastifyRequest): string {
-  const [path = ''] = url.split(/[?#]/);
-  try {
-    return decodeURI(path);
-  } catch {
-    return path;
-  }
-}
-
-function classOf(request: FastifyRequest): RouteClass {
-  const path = pathOf(request);
-  if (CREDENTIAL_PATHS.has(path)) return 'credentials';
-  return request.method === 'GET' || request.method === 'HEAD' || path === '/graphql' ? 'reads' : 'writes';
-}
-
-const clientOf = (request: FastifyRequest): string =>
-  request.actor?.kind === 'user' ? `user:${request.actor.userId}` : `ip:${request.ip}`;

@@ -18,8 +18,12 @@ export const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([
 export const IdParams = Type.Object({ id: Uuid }, { additionalProperties: false });
 export type IdParams = Static<typeof IdParams>;
 
-/** Names the guest cart; its value is unguessable and is the only key to that cart. */
-export const GUEST_CART_COOKIE = 'haat-cart';
+/**
+ * Names the guest cart; its value is unguessable and is the only key to that cart. `__Host-` binds it to this very host,
+ * but exists over https only.
+ */
+export const guestCartCookie = (publicUrl: string): string =>
+  publicUrl.startsWith('https:') ? '__Host-haat-cart' : 'haat-cart';
 /** Header by which a guest shows the key of the order placed without an account. */
 export const ORDER_KEY_HEADER = 'x-order-key';
 export const IDEMPOTENCY_HEADER = 'idempotency-key';

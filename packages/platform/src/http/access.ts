@@ -37,7 +37,7 @@ export const permission = (name: Permission): AccessRule => ({ kind: 'permission
 export const permissionInPerson = (name: Permission): AccessRule => ({ ...permission(name), inPerson: true });
 
 /** `'GET /v1/orders/:id': USER`. A route that is missing here cannot be registered. */
-export type AccessTable = Readonly<Record<`${string} /${string}`, AccessRule>>;
+export type AccessTable = Readonly<Record<`${string} ${'/' | '*'}${string}`, AccessRule>>;
 
 /** @throws auth.required, auth.forbidden, auth.wrong-audience, auth.not-while-impersonating */
 export function authorize(rule: AccessRule, actor: Actor): void {

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import fastifyCookie from '@fastify/cookie';
 import fastifySwagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import { guestCartCookie } from '@haat/contracts/http/primitives.ts';
 import { Problem } from '@haat/contracts/http/problem.ts';
 import { Ajv } from 'ajv';
 import Fastify, {
@@ -23,11 +24,14 @@ import { runInContext } from '../telemetry/context.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { type AccessRule, type AccessTable, authorize } from './access.ts';
+import { limitShape } from './json-shape.ts';
 import { sendProblem } from './problem-mapper.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor;
+    /** The key of a guest's cart, from its cookie. */
+    readonly guestKey: string | undefined;
   }
   interface FastifyContextConfig {
     access?: AccessRule;
@@ -58,6 +62,10 @@ export interface HttpAppOptions {
   readonly accessTokens: AccessTokenVerifier;
   readonly serviceTokens: ServiceTokens;
   readonly readiness: readonly ReadinessCheck[];
+  /** Where browsers reach Haat: https has cookies of its own. */
+  readonly config?: { readonly PUBLIC_URL: string };
+  /** Told of a request before anything is asked of it, e.g. to refuse a flood of it. */
+  readonly onArrival?: (request: FastifyRequest, reply: FastifyReply) => void;
   /** Bytes; 64 KiB when not given. */
   readonly bodyLimit?: number;
   /** The app is reachable by everybody: metrics are for services only, and OpenAPI is its own affair. */
@@ -96,11 +104,18 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
   useStrictValidation(app);
   // A form of another site can send it without asking; nothing here reads it.
   app.removeContentTypeParser('text/plain');
+  limitBodies(app);
   app.setErrorHandler(sendProblem);
   app.setNotFoundHandler(options.onNotFound ?? ((request, reply) => sendProblem(NotFound(), request, reply)));
 
   const rules = new Map<string, AccessRule>(Object.entries(options.access));
   app.decorateRequest('actor');
+  const guestCookie = guestCartCookie(options.config?.PUBLIC_URL ?? '');
+  app.decorateRequest('guestKey', {
+    getter() {
+      return (this as FastifyRequest).cookies[guestCookie] || undefined;
+    },
+  });
   app.addHook('onRoute', (route) => {
     const method = Array.isArray(route.method) ? route.method[0] : route.method;
     // Fastify adds a HEAD to every GET: the same question, so the same rule.
@@ -117,6 +132,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
   });
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
+    options.onArrival?.(request, reply);
     request.actor = await identify(request, options);
     const rule = request.routeOptions.config.access;
     if (rule) authorize(rule, request.actor);
@@ -181,6 +197,23 @@ function letConnectionsGo(app: HttpApp): void {
     sweep = setInterval(() => app.server.closeIdleConnections(), 50);
   });
   app.addHook('onClose', async () => clearInterval(sweep));
+}
+
+/** JSON as Fastify reads it (prototypes refused), within the limits of its shape. */
+function limitBodies(app: HttpApp): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    void parse(request, body as string, (error, value) => {
+      if (error) return done(error);
+      try {
+        limitShape(value);
+      } catch (refusal) {
+        return done(refusal as Error);
+      }
+      done(null, value);
+    });
+  });
 }
 
 function useStrictValidation(app: HttpApp): void {

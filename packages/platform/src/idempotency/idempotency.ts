@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { GUEST_CART_COOKIE, IDEMPOTENCY_HEADER } from '@haat/contracts/http/primitives.ts';
+import { IDEMPOTENCY_HEADER } from '@haat/contracts/http/primitives.ts';
 import type { FastifyRequest } from 'fastify';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../db/database.ts';
@@ -110,7 +110,7 @@ function scopeOf(request: FastifyRequest): string {
   const route = `${request.method} ${request.routeOptions.url}`;
   if (actor.kind === 'user') return `user:${actor.userId} ${route}`;
   if (actor.kind === 'service') return `service:${actor.service} ${route}`;
-  return `guest:${sha256(request.cookies[GUEST_CART_COOKIE] ?? request.ip)} ${route}`;
+  return `guest:${sha256(request.guestKey ?? request.ip)} ${route}`;
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');

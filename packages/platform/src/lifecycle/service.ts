@@ -44,6 +44,12 @@ export const ServiceConfig = Type.Object({
     ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'].map((level) => Type.Literal(level)),
     { default: 'info' },
   ),
+  PUBLIC_URL: Type.String({
+    pattern: '^https?://',
+    default: 'http://localhost:8080',
+    description:
+      'Where browsers reach Haat; https makes cookies Secure and __Host- prefixed, and turns HSTS on',
+  }),
   SERVICE_SECRET: Type.String({ minLength: 32, description: 'Signs the tokens services show each other' }),
   AWS_REGION: Type.String({ default: 'us-east-1' }),
   AWS_ENDPOINT_URL: Type.Optional(Type.String({ description: 'SNS and SQS elsewhere than AWS' })),
