@@ -1,15 +1,31 @@
-import { type AccessTable, PUBLIC, permission, SERVICE } from '@haat/platform/http/access.ts';
+import {
+  type AccessTable,
+  PUBLIC,
+  permission,
+  SERVICE,
+  USER,
+  USER_IN_PERSON,
+} from '@haat/platform/http/access.ts';
 
 export const access: AccessTable = {
   'GET /v1/categories': PUBLIC,
   'GET /v1/products/:idOrSlug': PUBLIC,
   'GET /v1/products/:id/reviews': PUBLIC,
+  'GET /v1/products/:id/reviews/mine': USER,
+  'POST /v1/products/:id/reviews': USER_IN_PERSON,
+  'GET /v1/reviews/mine': USER,
+  'GET /v1/reviews/to-write': USER,
+  'PUT /v1/reviews/:id': USER_IN_PERSON,
+  'DELETE /v1/reviews/:id': USER_IN_PERSON,
   'GET /v1/media/art/:file': PUBLIC,
   'POST /v1/admin/imports': permission('admin.catalogue.import'),
   'GET /v1/admin/imports': permission('admin.catalogue.read'),
   'GET /v1/admin/imports/:id': permission('admin.catalogue.read'),
   'GET /v1/admin/imports/:id/rows': permission('admin.catalogue.read'),
   'GET /v1/admin/imports/:id/report.csv': permission('admin.catalogue.read'),
+  'GET /v1/admin/reviews': permission('admin.reviews.moderate'),
+  'POST /v1/admin/reviews/:id/hide': permission('admin.reviews.moderate'),
+  'POST /v1/admin/reviews/:id/show': permission('admin.reviews.moderate'),
   'POST /internal/offers/batch': SERVICE,
   'POST /internal/products/batch': SERVICE,
   'POST /internal/reviews': SERVICE,

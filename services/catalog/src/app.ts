@@ -15,6 +15,7 @@ import type { CatalogConfig } from './config.ts';
 import { openCatalogDatabase } from './db/catalog-database.ts';
 import { createMongoOutboxStore } from './db/mongo-outbox-store.ts';
 import { createProductRepository } from './db/product-repository.ts';
+import { createReviewRepository } from './db/review-repository.ts';
 import { drawArtRoute } from './draw-art/draw-art.route.ts';
 import { events } from './events.ts';
 import { getOffersRoute } from './get-offers/get-offers.route.ts';
@@ -23,8 +24,13 @@ import { getProductCardsRoute } from './get-product-cards/get-product-cards.rout
 import { importProductsRoutes } from './import-products/import-products.route.ts';
 import { processImports } from './import-products/import-products.ts';
 import { listCategoriesRoute } from './list-categories/list-categories.route.ts';
+import { listOwnReviewsRoutes } from './list-own-reviews/list-own-reviews.route.ts';
 import { listReviewsRoute } from './list-reviews/list-reviews.route.ts';
+import { moderateReviewRoutes } from './moderate-review/moderate-review.route.ts';
 import { onAvailabilityChanged } from './on-availability-changed/on-availability-changed.handler.ts';
+import { onSellerOrderDelivered } from './on-seller-order-delivered/on-seller-order-delivered.handler.ts';
+import { settleRatings } from './settle-ratings/settle-ratings.ts';
+import { writeReviewRoutes } from './write-review/write-review.route.ts';
 
 export async function createCatalogService(config: CatalogConfig, host?: ServiceHost): Promise<Service> {
   const runtime = createRuntime('catalog', config, host);
@@ -42,6 +48,7 @@ export async function createCatalogService(config: CatalogConfig, host?: Service
   const dependencies = {
     database,
     products,
+    reviews: createReviewRepository(database),
     cache,
     sellers: runtime.client('seller'),
     currency: REGIONS[config.HAAT_REGION].currency,
@@ -55,6 +62,9 @@ export async function createCatalogService(config: CatalogConfig, host?: Service
   listCategoriesRoute(http, dependencies);
   getProductRoute(http, dependencies);
   listReviewsRoute(http, dependencies);
+  writeReviewRoutes(http, dependencies);
+  listOwnReviewsRoutes(http, dependencies);
+  moderateReviewRoutes(http, dependencies);
   drawArtRoute(http);
   getOffersRoute(http, dependencies);
   getProductCardsRoute(http, dependencies);
@@ -64,13 +74,21 @@ export async function createCatalogService(config: CatalogConfig, host?: Service
   return assembleService(runtime, {
     http,
     events,
-    handlers: [onAvailabilityChanged(products)],
+    handlers: [onAvailabilityChanged(products), onSellerOrderDelivered(database)],
     inbox: createSequenceGuardedInbox(),
     outbox: createMongoOutboxStore(database, { brokerForgets: config.EVENTS_BROKER_FORGETS }),
     onEventsCommitted: (listener) => {
       wakeRelay = listener;
     },
-    jobs: [processing],
+    jobs: [
+      processing,
+      createJob({
+        name: 'settle-ratings',
+        everyMs: 10_000,
+        run: () => settleRatings(dependencies),
+        logger: runtime.logger,
+      }),
+    ],
     close: [database.close, cache.close],
   });
 }

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { LineQuantity } from '../http/cart.ts';
 import { Instant, nullable, Uuid } from '../http/primitives.ts';
 
 export const SellerOrderSnapshot = Type.Object({
@@ -14,4 +15,8 @@ export const SellerOrderSnapshot = Type.Object({
   at: Instant,
   deliverBy: Type.String(),
   titles: Type.Array(Type.String()),
+  /** Absent from events of before it was told. */
+  lines: Type.Optional(
+    Type.Array(Type.Object({ offerId: Uuid, productId: Uuid, title: Type.String(), quantity: LineQuantity })),
+  ),
 });

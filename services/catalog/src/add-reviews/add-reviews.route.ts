@@ -3,7 +3,7 @@ import type { ProductId } from '@haat/contracts/ids.ts';
 import type { HttpApp } from '@haat/platform/http/http-app.ts';
 import { Type } from 'typebox';
 import type { CatalogDatabase } from '../db/catalog-database.ts';
-import type { ProductRepository } from '../db/product-repository.ts';
+import type { RatingDependencies } from '../settle-ratings/settle-ratings.ts';
 import { addReviews } from './add-reviews.ts';
 
 const AddReviewsBody = Type.Object(
@@ -29,7 +29,7 @@ const AddReviewsBody = Type.Object(
 
 export function addReviewsRoute(
   app: HttpApp,
-  dependencies: { database: CatalogDatabase; products: ProductRepository },
+  dependencies: RatingDependencies & { readonly database: CatalogDatabase },
 ): void {
   app.post(
     '/internal/reviews',

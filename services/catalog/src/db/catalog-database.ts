@@ -1,6 +1,6 @@
 import { type Collection, type Db, MongoClient } from 'mongodb';
 import type { ImportJobDocument, ImportRowDocument } from '../import-products/import-documents.ts';
-import type { CategoryDocument, ProductDocument, ReviewDocument } from './documents.ts';
+import type { CategoryDocument, ProductDocument, PurchaseDocument, ReviewDocument } from './documents.ts';
 
 /** MongoDB names it when a seller has another product with that SKU. */
 export const SELLER_SKU_INDEX = 'seller_sku';
@@ -9,6 +9,7 @@ export interface CatalogDatabase {
   readonly categories: Collection<CategoryDocument>;
   readonly products: Collection<ProductDocument>;
   readonly reviews: Collection<ReviewDocument>;
+  readonly purchases: Collection<PurchaseDocument>;
   readonly importJobs: Collection<ImportJobDocument>;
   readonly importRows: Collection<ImportRowDocument>;
   /** @throws when the server does not answer */
@@ -29,6 +30,7 @@ export async function openCatalogDatabase(url: string, name: string): Promise<Ca
     categories: db.collection('categories'),
     products: db.collection('products'),
     reviews: db.collection('reviews'),
+    purchases: db.collection('purchases'),
     importJobs: db.collection('import_jobs'),
     importRows: db.collection('import_rows'),
     ping: async () => {
@@ -43,7 +45,13 @@ export async function openCatalogDatabase(url: string, name: string): Promise<Ca
       { key: { 'offers.sellerSku': 1 }, name: SELLER_SKU_INDEX, unique: true },
       { key: { outboxState: 1 }, name: 'outbox', sparse: true },
     ]),
-    database.reviews.createIndexes([{ key: { productId: 1 }, name: 'product' }]),
+    database.reviews.createIndexes([
+      { key: { productId: 1 }, name: 'product' },
+      { key: { authorKey: 1 }, name: 'author_product', unique: true, sparse: true },
+      { key: { authorId: 1 }, name: 'author', sparse: true },
+      { key: { ratingState: 1 }, name: 'rating_state', sparse: true },
+    ]),
+    database.purchases.createIndexes([{ key: { userId: 1 }, name: 'user' }]),
     database.importJobs.createIndexes([{ key: { status: 1 }, name: 'status' }]),
     database.importRows.createIndexes([{ key: { jobId: 1, status: 1 }, name: 'job_status' }]),
   ]);

@@ -1,5 +1,5 @@
 import type { Availability, Condition, Rating } from '@haat/contracts/http/catalog.ts';
-import type { OfferId, ProductId, SellerId, VariantId } from '@haat/contracts/ids.ts';
+import type { OfferId, ProductId, SellerId, UserId, VariantId } from '@haat/contracts/ids.ts';
 import type { Money } from '@haat/contracts/money.ts';
 import type { OutboxRow } from '@haat/platform/outbox/envelope.ts';
 
@@ -74,4 +74,27 @@ export interface ReviewDocument {
   readonly authorName: string;
   readonly verifiedPurchase: boolean;
   readonly createdAt: Date;
+  /** Absent where the review came from elsewhere. */
+  readonly authorId?: UserId;
+  /** User and product in one value, which a unique index guards. */
+  readonly authorKey?: string;
+  readonly editedAt?: Date;
+  /** Seen by nobody (deleted) or by the author and the staff only (hidden); counts for no rating. */
+  readonly withdrawn?: 'hidden' | 'deleted';
+  readonly hiddenReason?: string;
+  /** Grows with each change. */
+  readonly revision?: number;
+  /** The product's rating may not show the last change yet. */
+  readonly ratingState?: 'pending';
 }
+
+/** A product that was delivered to a user. */
+export interface PurchaseDocument {
+  readonly _id: string;
+  readonly userId: UserId;
+  readonly productId: ProductId;
+  readonly orderId: string;
+  readonly deliveredAt: Date;
+}
+
+export const purchaseId = (userId: UserId, productId: ProductId): string => `${userId}:${productId}`;

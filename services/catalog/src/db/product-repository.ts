@@ -13,11 +13,13 @@ export interface ProductRepository {
   /**
    * Changes a product together with the event that tells of it. Writers of one product do not lose each other's
    * changes: who comes second starts again from what the first one wrote.
-   * @param change returns the changed product, or undefined to leave it
+   * @param change returns the changed product, or undefined to leave it; called again for each start
    */
   change(
     id: ProductId,
-    change: (product: ProductDocument) => Partial<ProductDocument> | undefined,
+    change: (
+      product: ProductDocument,
+    ) => Partial<ProductDocument> | undefined | Promise<Partial<ProductDocument> | undefined>,
   ): Promise<void>;
   /** Tells the relay and the caches of products that were written in bulk. */
   written(ids: readonly ProductId[]): Promise<void>;
@@ -43,7 +45,7 @@ export function createProductRepository(
     async change(id, change) {
       for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
         const before = await products.findOne({ _id: id });
-        const changes = before && change(before);
+        const changes = before && (await change(before));
         if (!before || !changes) return;
         const after: ProductDocument = { ...before, ...changes, version: before.version + 1 };
         const { modifiedCount } = await products.updateOne(

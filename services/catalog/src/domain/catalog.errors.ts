@@ -1,6 +1,13 @@
 import { defineError } from '@haat/platform/errors/domain-error.ts';
 
 export const ProductNotFound = defineError('catalog.product-not-found', 404, 'There is no such product.');
+export const NotPurchased = defineError(
+  'review.not-purchased',
+  403,
+  'Only what was delivered to you can be reviewed.',
+);
+export const ReviewExists = defineError('review.exists', 409, 'You have reviewed this product already.');
+export const ReviewNotFound = defineError('review.not-found', 404, 'There is no such review.');
 export const ImportNotFound = defineError('import.not-found', 404, 'There is no such import.');
 export const ImportUnreadable = defineError(
   'import.unreadable',

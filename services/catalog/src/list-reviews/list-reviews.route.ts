@@ -5,6 +5,8 @@ import { readCursor, toPage } from '@haat/platform/db/cursor.ts';
 import { InvalidCursor } from '@haat/platform/errors/domain-error.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import type { CatalogDatabase } from '../db/catalog-database.ts';
+import { SHOWN } from '../db/review-repository.ts';
+import { toReview } from '../write-review/to-own-review.ts';
 
 export function listReviewsRoute(app: HttpApp, { database }: { database: CatalogDatabase }): void {
   app.get(
@@ -24,6 +26,7 @@ export function listReviewsRoute(app: HttpApp, { database }: { database: Catalog
       const rows = await database.reviews
         .find({
           productId: request.params.id as ProductId,
+          ...SHOWN,
           // Ids are UUIDv7: their order is that of time.
           ...(after === undefined ? {} : { _id: { $lt: String(after) } }),
         })
@@ -32,15 +35,7 @@ export function listReviewsRoute(app: HttpApp, { database }: { database: Catalog
         .toArray();
       const page = toPage(rows, limit, (row) => [row._id]);
       return {
-        items: page.rows.map((row) => ({
-          id: row._id,
-          stars: row.stars,
-          title: row.title,
-          body: row.body,
-          authorName: row.authorName,
-          verifiedPurchase: row.verifiedPurchase,
-          createdAt: row.createdAt.toISOString(),
-        })),
+        items: page.rows.map(toReview),
         nextCursor: page.nextCursor,
       };
     },

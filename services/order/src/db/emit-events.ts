@@ -111,5 +111,11 @@ function partSnapshot(order: Order, id: SellerOrderId, at: Date) {
     at: at.toISOString(),
     deliverBy: part.deliverBy,
     titles: part.lines.map((line) => line.title),
+    lines: part.lines.map(({ offerId, productId, title, quantity }) => ({
+      offerId,
+      productId,
+      title,
+      quantity,
+    })),
   };
 }
