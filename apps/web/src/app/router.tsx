@@ -209,6 +209,15 @@ const wishlist = createRoute({
   ),
 });
 
+const ownReviews = createRoute({
+  getParentRoute: () => storefront,
+  path: '/account/reviews',
+  component: lazyRouteComponent(
+    online(() => import('./routes/own-reviews.tsx')),
+    'OwnReviewsPage',
+  ),
+});
+
 const notifications = createRoute({
   getParentRoute: () => storefront,
   path: '/notifications',
@@ -321,6 +330,15 @@ const adminOrders = createRoute({
     'AdminOrdersPage',
   ),
 });
+const adminReviews = createRoute({
+  getParentRoute: () => admin,
+  path: '/reviews',
+  validateSearch: (raw: Record<string, unknown>) => optional('state', text(raw.state)),
+  component: lazyRouteComponent(
+    online(() => import('./routes/admin-reviews.tsx')),
+    'AdminReviewsPage',
+  ),
+});
 const adminImport = createRoute({
   getParentRoute: () => admin,
   path: '/import',
@@ -348,13 +366,14 @@ const routeTree = root.addChildren([
     register,
     account,
     wishlist,
+    ownReviews,
     notifications,
     policies,
   ]),
   checkout,
   checkoutReturn,
   seller.addChildren([sellerHome, sellerOrders, sellerInventory]),
-  admin.addChildren([adminHome, adminOrders, adminImport]),
+  admin.addChildren([adminHome, adminOrders, adminReviews, adminImport]),
 ]);
 
 export const router = createRouter({

@@ -1,5 +1,6 @@
 import type { User } from '@haat/contracts/http/auth.ts';
 import { Link } from '@tanstack/react-router';
+import { clsx } from 'clsx';
 import { ChevronLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { RequireUser } from './require.tsx';
@@ -7,15 +8,18 @@ import { RequireUser } from './require.tsx';
 /** A page of the account: its title, and the way back to the others. */
 export function AccountFrame({
   title,
+  narrow = false,
   children,
 }: {
   readonly title: string;
+  /** For what is read, in place of what is looked through. */
+  readonly narrow?: boolean;
   readonly children: (user: User) => ReactNode;
 }) {
   return (
     <RequireUser>
       {(user) => (
-        <div className="wrap-page grid grid-cols-[minmax(0,1fr)] gap-5 pt-9">
+        <div className={clsx('wrap-page grid grid-cols-[minmax(0,1fr)] gap-5 pt-9', narrow && 'max-w-4xl')}>
           <div>
             <Link
               to="/account"

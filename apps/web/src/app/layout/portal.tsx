@@ -1,6 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
-import { Boxes, ChartNoAxesColumn, Command, FileUp, PackageOpen, ReceiptText, Store } from 'lucide-react';
+import {
+  Boxes,
+  ChartNoAxesColumn,
+  Command,
+  FileUp,
+  MessageSquareText,
+  PackageOpen,
+  ReceiptText,
+  Store,
+} from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { sellerOrdersQuery } from '@/features/fulfilment/api/list-seller-orders.ts';
 import { CommandPalette } from './command-palette.tsx';
@@ -64,6 +73,11 @@ export function AdminConsole() {
               to: '/admin/orders',
               label: 'Orders',
               icon: <ReceiptText aria-hidden="true" className={ICON} />,
+            },
+            {
+              to: '/admin/reviews',
+              label: 'Reviews',
+              icon: <MessageSquareText aria-hidden="true" className={ICON} />,
             },
             { to: '/admin/import', label: 'Import', icon: <FileUp aria-hidden="true" className={ICON} /> },
           ]}

@@ -1,6 +1,6 @@
 import type { User } from '@haat/contracts/http/auth.ts';
 import { Link } from '@tanstack/react-router';
-import { Bell, Heart, LayoutDashboard, type LucideIcon, Package, Store } from 'lucide-react';
+import { Bell, Heart, LayoutDashboard, type LucideIcon, Package, Star, Store } from 'lucide-react';
 import { toast } from 'sonner';
 import { useLogOut } from '@/features/account/api/log-out.ts';
 import { messageOf } from '@/shared/lib/api-problem.ts';
@@ -9,7 +9,7 @@ import { Button } from '@/shared/ui/button.tsx';
 import { RequireUser } from '../layout/require.tsx';
 
 interface Entry {
-  readonly to: '/orders' | '/account/wishlist' | '/notifications' | '/seller' | '/admin';
+  readonly to: '/orders' | '/account/wishlist' | '/account/reviews' | '/notifications' | '/seller' | '/admin';
   readonly icon: LucideIcon;
   readonly title: string;
   readonly text: string;
@@ -22,6 +22,12 @@ const OF_EVERYBODY: readonly Entry[] = [
     icon: Heart,
     title: 'Wishlist',
     text: 'What you saved, and how its price moves',
+  },
+  {
+    to: '/account/reviews',
+    icon: Star,
+    title: 'Reviews',
+    text: 'What you wrote, and what waits for your word',
   },
   { to: '/notifications', icon: Bell, title: 'Notifications', text: 'News about your orders' },
 ];

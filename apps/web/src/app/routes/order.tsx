@@ -1,3 +1,4 @@
+import type { OrderLine, SellerOrderPart } from '@haat/contracts/http/order.ts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEmptiedCart } from '@/features/cart/use-emptied-cart.ts';
@@ -7,6 +8,7 @@ import { useLiveOrder } from '@/features/orders/api/live-order.ts';
 import { CancelOrder } from '@/features/orders/components/cancel-order.tsx';
 import { SellerPart } from '@/features/orders/components/part-progress.tsx';
 import { PayOrder } from '@/features/payment/components/pay-order.tsx';
+import { ReviewButton } from '@/features/reviews/components/review-button.tsx';
 import { ApiProblem } from '@/shared/lib/api-problem.ts';
 import { formatDateTime } from '@/shared/lib/dates.ts';
 import { useTitle } from '@/shared/lib/page.ts';
@@ -92,7 +94,7 @@ export function OrderPage() {
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="grid gap-4">
           {order.sellerOrders.map((part) => (
-            <SellerPart key={part.id} part={part} />
+            <SellerPart key={part.id} part={part} lineAction={reviewOf} />
           ))}
         </div>
         <div className="grid gap-4">
@@ -120,6 +122,11 @@ export function OrderPage() {
     </div>
   );
 }
+
+const reviewOf = (line: OrderLine, part: SellerOrderPart) =>
+  part.status === 'delivered' ? (
+    <ReviewButton product={{ id: line.productId, title: line.title, imageUrl: line.imageUrl }} />
+  ) : null;
 
 function NotVisible({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
   const session = useSession();

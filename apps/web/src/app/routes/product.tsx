@@ -10,6 +10,7 @@ import { Gallery } from '@/features/catalog/components/gallery.tsx';
 import { Reviews } from '@/features/catalog/components/reviews.tsx';
 import { VariantPicker } from '@/features/catalog/components/variant-picker.tsx';
 import { noteViewed } from '@/features/catalog/recently-viewed.ts';
+import { ReviewButton } from '@/features/reviews/components/review-button.tsx';
 import { HeartButton } from '@/features/wishlist/components/heart.tsx';
 import { dayWords, estimateArrival } from '@/shared/lib/dates.ts';
 import { formatMoney } from '@/shared/lib/money.ts';
@@ -40,7 +41,19 @@ export function ProductPage() {
   return (
     <div className="wrap-page grid gap-12 pt-8">
       <Detail key={data.product.id} product={data.product} />
-      <Reviews product={data.product} first={data.reviews} />
+      <Reviews
+        product={data.product}
+        first={data.reviews}
+        action={
+          <ReviewButton
+            product={{
+              id: data.product.id,
+              title: data.product.title,
+              imageUrl: data.product.images[0]?.url ?? '',
+            }}
+          />
+        }
+      />
       {data.related.length > 0 ? (
         <section aria-labelledby="related" className="grid gap-4">
           <h2 id="related" className="text-xl">

@@ -78,6 +78,21 @@ export function TextField({
   );
 }
 
+export function TextAreaField({
+  label,
+  error,
+  hint,
+  className,
+  id,
+  ...textarea
+}: ComponentProps<'textarea'> & FieldFrameProps) {
+  return (
+    <Frame label={label} error={error} hint={hint} className={className} id={id}>
+      {(wiring) => <textarea {...textarea} {...wiring} className={clsx(control, 'py-2.5')} />}
+    </Frame>
+  );
+}
+
 export function SelectField({
   label,
   error,

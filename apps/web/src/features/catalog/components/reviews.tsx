@@ -1,18 +1,30 @@
 import type { ProductDetail, ReviewPage } from '@haat/contracts/http/catalog.ts';
 import { BadgeCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { formatDate } from '@/shared/lib/dates.ts';
 import { Button } from '@/shared/ui/button.tsx';
 import { Stars } from '@/shared/ui/rating.tsx';
 import { useReviews } from '../api/list-reviews.ts';
 
-export function Reviews({ product, first }: { readonly product: ProductDetail; readonly first: ReviewPage }) {
+export function Reviews({
+  product,
+  first,
+  action,
+}: {
+  readonly product: ProductDetail;
+  readonly first: ReviewPage;
+  readonly action?: ReactNode;
+}) {
   const query = useReviews(product.id, first);
   const reviews = query.data.pages.flatMap((page) => page.items);
   return (
     <section id="reviews" aria-labelledby="reviews-title" className="grid gap-6">
-      <h2 id="reviews-title" className="text-xl">
-        Reviews
-      </h2>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h2 id="reviews-title" className="text-xl">
+          Reviews
+        </h2>
+        {action}
+      </div>
       {product.rating.count === 0 ? (
         <p className="text-muted">Nobody has reviewed this yet.</p>
       ) : (

@@ -1,6 +1,7 @@
-import type { SellerOrderPart } from '@haat/contracts/http/order.ts';
+import type { OrderLine, SellerOrderPart } from '@haat/contracts/http/order.ts';
 import { clsx } from 'clsx';
 import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { dayWords } from '@/shared/lib/dates.ts';
 import { formatMoney } from '@/shared/lib/money.ts';
 import { optionsText } from '@/shared/ui/options.ts';
@@ -14,7 +15,13 @@ const STEPS = [
   ['delivered', 'Delivered'],
 ] as const;
 
-export function SellerPart({ part }: { readonly part: SellerOrderPart }) {
+export function SellerPart({
+  part,
+  lineAction,
+}: {
+  readonly part: SellerOrderPart;
+  readonly lineAction?: (line: OrderLine, part: SellerOrderPart) => ReactNode;
+}) {
   return (
     <section aria-label={`Parcel from ${part.sellerName}`} className="card">
       <header className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-5 py-3.5">
@@ -45,6 +52,9 @@ export function SellerPart({ part }: { readonly part: SellerOrderPart }) {
                 </p>
               </div>
               <p className="figures font-semibold">{formatMoney(line.lineTotal)}</p>
+              {lineAction ? (
+                <div className="col-span-2 col-start-2 empty:hidden">{lineAction(line, part)}</div>
+              ) : null}
             </li>
           ))}
         </ul>

@@ -42,7 +42,7 @@ export function HeartButton({ productId, title }: HeartProps) {
       onClick={toggle}
     >
       <Drawing filled={wished} />
-      {wished ? 'Saved' : 'Save'}
+      Wishlist
     </button>
   );
 }
