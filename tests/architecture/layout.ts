@@ -1,4 +1,4 @@
-import type { EventInterface } from '@haat/platform/events/topology.ts';
+import { type EventInterface, publishersOf } from '@haat/platform/events/topology.ts';
 
 const FORBIDDEN = new Set(['util', 'utils', 'helper', 'helpers', 'common', 'manager', 'managers', 'misc']);
 
@@ -28,7 +28,9 @@ export function unpublished(services: readonly EventInterface[]): string[] {
 /** @returns events that a service publishes and that are named after another one */
 export const misattributed = (services: readonly EventInterface[]): string[] =>
   services.flatMap(({ service, publishes }) =>
-    publishes.filter(({ name }) => !name.startsWith(`${service}.`)).map(({ type }) => `${service}: ${type}`),
+    publishes
+      .filter((event) => !publishersOf(event).includes(service))
+      .map(({ type }) => `${service}: ${type}`),
   );
 
 const SUFFIXES = /\.(route|handler|query|job|errors|worker|v\d+|(unit|int|e2e)\.test)$/;

@@ -11,16 +11,19 @@ export interface EventDefinition<Schema extends TSchema = TSchema> {
   readonly name: string;
   readonly version: number;
   readonly schema: Schema;
+  /** Services that publish it, where that is not only the one that it is named after. */
+  readonly publishers?: readonly string[];
   /** Id of the thing the event is about; `sequence` grows per key. */
   readonly key: (payload: Static<Schema>) => string;
 }
 
 /** What any definition is good for when its payload's type does not matter. */
-export type AnyEventDefinition = Pick<EventDefinition, 'type' | 'name' | 'version' | 'schema'>;
+export type AnyEventDefinition = Pick<EventDefinition, 'type' | 'name' | 'version' | 'schema' | 'publishers'>;
 
 export function defineEvent<Schema extends TSchema>(definition: {
   name: string;
   version: number;
+  publishers?: readonly string[];
   schema: Schema;
   key: (payload: Static<Schema>) => string;
 }): EventDefinition<Schema> {

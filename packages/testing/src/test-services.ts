@@ -1,4 +1,5 @@
 import type { EventDefinition, EventEnvelope, EventPayload } from '@haat/contracts/define-event.ts';
+import { EVENTS } from '@haat/contracts/events/catalogue.ts';
 import { type AccessTokenVerifier, createAccessTokenVerifier } from '@haat/platform/auth/access-token.ts';
 import { createRevocationList, type RevocationList } from '@haat/platform/auth/revocations.ts';
 import { createServiceTokens } from '@haat/platform/auth/service-token.ts';
@@ -6,7 +7,13 @@ import { createDatabase, type Database } from '@haat/platform/db/database.ts';
 import type { PlatformTables } from '@haat/platform/db/platform-tables.ts';
 import { createBrokerClients } from '@haat/platform/events/broker.ts';
 import { createSnsPublisher } from '@haat/platform/events/event-publisher.ts';
-import { findQueueUrl, findTopicArn, queueDepth, queueName } from '@haat/platform/events/topology.ts';
+import {
+  findQueueUrl,
+  findTopicArn,
+  publishersOf,
+  queueDepth,
+  queueName,
+} from '@haat/platform/events/topology.ts';
 import { createInProcessTransport } from '@haat/platform/http/in-process-transport.ts';
 import { createServiceClient } from '@haat/platform/http/service-client.ts';
 import type { ServiceName, ServiceTransport } from '@haat/platform/http/service-transport.ts';
@@ -222,7 +229,7 @@ export async function startTestServices(
   };
 
   const republish = async (rows: readonly OutboxRow[]) => {
-    for (const [owner, group] of Map.groupBy(rows, (row) => row.type.split('.')[0] ?? '')) {
+    for (const [owner, group] of Map.groupBy(rows, ownerOf)) {
       const publisher = createSnsPublisher(broker.sns, () => findTopicArn(broker.sns, prefix, owner));
       const failed = await publisher.publish(group);
       if (failed.length > 0) throw new Error(`the broker refused ${failed.length} events`);
@@ -288,4 +295,11 @@ export async function startTestServices(
       broker.sqs.destroy();
     },
   };
+}
+
+/** One that publishes it: a consumer hears each of them alike. */
+function ownerOf({ type }: OutboxRow): string {
+  const definition = EVENTS.find((each) => each.type === type);
+  if (!definition) throw new Error(`${type} is not in the event catalogue`);
+  return publishersOf(definition)[0] ?? '';
 }

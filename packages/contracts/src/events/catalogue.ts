@@ -7,10 +7,13 @@ import { OrderPlaced } from './order-placed.v1.ts';
 import { PaymentFailed } from './payment-failed.v1.ts';
 import { PaymentRefunded } from './payment-refunded.v1.ts';
 import { PaymentSucceeded } from './payment-succeeded.v1.ts';
+import { PrivilegedAct } from './privileged-act.v1.ts';
 import { ProductChanged } from './product-changed.v1.ts';
 import { RefundRequested } from './refund-requested.v1.ts';
 import { ReservationLost } from './reservation-lost.v1.ts';
 import { SellerMemberAdded } from './seller-member-added.v1.ts';
+import { SellerMemberChanged } from './seller-member-changed.v1.ts';
+import { SellerMemberRemoved } from './seller-member-removed.v1.ts';
 import { SellerOrderDelivered } from './seller-order-delivered.v1.ts';
 import { SellerOrderPacked } from './seller-order-packed.v1.ts';
 import { SellerOrderShipped } from './seller-order-shipped.v1.ts';
@@ -27,10 +30,13 @@ export const EVENTS: readonly AnyEventDefinition[] = [
   PaymentFailed,
   PaymentRefunded,
   PaymentSucceeded,
+  PrivilegedAct,
   ProductChanged,
   RefundRequested,
   ReservationLost,
   SellerMemberAdded,
+  SellerMemberChanged,
+  SellerMemberRemoved,
   SellerOrderDelivered,
   SellerOrderPacked,
   SellerOrderShipped,

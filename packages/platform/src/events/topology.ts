@@ -23,8 +23,9 @@ export const topicName = (prefix: string, service: string) => `${prefix}-${servi
 export const queueName = (prefix: string, service: string) => `${prefix}-${service}`;
 export const deadLetterQueueName = (prefix: string, service: string) => `${prefix}-${service}-dlq`;
 
-/** The service that publishes an event is the first part of its name. */
-export const publisherOf = (definition: AnyEventDefinition): string => definition.name.split('.')[0] ?? '';
+/** The service that publishes an event is the first part of its name, unless it says otherwise. */
+export const publishersOf = (definition: AnyEventDefinition): readonly string[] =>
+  definition.publishers ?? [definition.name.split('.')[0] ?? ''];
 
 /**
  * Creates a service's topic, queue, dead-letter queue and subscriptions where they do not exist; creating again
@@ -50,8 +51,9 @@ export async function provision(
     // The consumer itself moves a message with its reason at MAX_RECEIVES; this catches a consumer that dies.
     RedrivePolicy: JSON.stringify({ deadLetterTargetArn: deadLetter.arn, maxReceiveCount: MAX_RECEIVES + 2 }),
   });
-  const byPublisher = Map.groupBy(events.consumes, publisherOf);
-  for (const [publisher, definitions] of byPublisher) {
+  const publishers = new Set(events.consumes.flatMap(publishersOf));
+  for (const publisher of publishers) {
+    const definitions = events.consumes.filter((each) => publishersOf(each).includes(publisher));
     const topic = await sns.send(new CreateTopicCommand({ Name: topicName(prefix, publisher) }));
     await sns.send(
       new SubscribeCommand({

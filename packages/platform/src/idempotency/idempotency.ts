@@ -5,6 +5,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../db/database.ts';
 import type { PlatformTables } from '../db/platform-tables.ts';
 import { defineError } from '../errors/domain-error.ts';
+import { clientAddress } from '../http/client-address.ts';
 import type { HttpApp } from '../http/http-app.ts';
 
 export const IdempotencyKeyMissing = defineError(
@@ -110,7 +111,7 @@ function scopeOf(request: FastifyRequest): string {
   const route = `${request.method} ${request.routeOptions.url}`;
   if (actor.kind === 'user') return `user:${actor.userId} ${route}`;
   if (actor.kind === 'service') return `service:${actor.service} ${route}`;
-  return `guest:${sha256(request.guestKey ?? request.ip)} ${route}`;
+  return `guest:${sha256(request.guestKey ?? clientAddress(request))} ${route}`;
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');

@@ -1,0 +1,61 @@
+import type { EventPayload } from '@haat/contracts/define-event.ts';
+import { PrivilegedAct } from '@haat/contracts/events/privileged-act.v1.ts';
+import type { FastifyRequest } from 'fastify';
+import { v7 as uuidv7 } from 'uuid';
+import { requireUser, type UserActor } from '../auth/actor.ts';
+import type { UnitOfWork } from '../db/database.ts';
+import { clientAddress } from '../http/client-address.ts';
+
+/** Who acts, and from where. */
+export interface ActSource {
+  readonly actor: UserActor;
+  readonly address: string;
+  readonly requestId: string;
+}
+
+export interface Act {
+  /** What was done, e.g. `order.refunded`. */
+  readonly action: string;
+  readonly subject: { readonly type: string; readonly id: string };
+  /** What changed, without secrets. */
+  readonly before?: Readonly<Record<string, unknown>>;
+  readonly after?: Readonly<Record<string, unknown>>;
+  readonly reason?: string;
+}
+
+/** @throws auth.required, auth.forbidden where no user asks */
+export const actSource = (request: FastifyRequest): ActSource => ({
+  actor: requireUser(request.actor),
+  address: clientAddress(request),
+  requestId: request.id,
+});
+
+/** Tells the audit log of it, if and only if the act is committed. */
+export function auditPrivilegedAct(
+  unit: Pick<UnitOfWork<unknown>, 'emit'>,
+  source: ActSource,
+  act: Act,
+): void {
+  unit.emit(PrivilegedAct, privilegedAct(source, act), 1);
+}
+
+/** For services whose outbox is not a table. */
+export function privilegedAct(
+  { actor, address, requestId }: ActSource,
+  { action, subject, before, after, reason }: Act,
+): EventPayload<typeof PrivilegedAct> {
+  const by = actor.impersonator;
+  return {
+    actId: uuidv7(),
+    actor: by
+      ? { ...by, staffRole: null }
+      : { userId: actor.userId, email: actor.email, staffRole: actor.staffRole },
+    impersonating: by ? actor.userId : null,
+    action,
+    subject,
+    before: before ?? null,
+    after: after ?? null,
+    reason: reason ?? null,
+    from: { address, requestId },
+  };
+}
