@@ -23,6 +23,8 @@ export const ROUTE_TABLE: readonly { readonly prefix: `/${string}`; readonly ser
   { prefix: '/v1/admin/orders', service: 'order' },
   { prefix: '/v1/webhooks/stripe', service: 'payment' },
   { prefix: '/v1/sellers', service: 'seller' },
+  { prefix: '/v1/seller/team', service: 'seller' },
+  { prefix: '/v1/seller-invitations', service: 'seller' },
   { prefix: '/v1/notifications', service: 'notification' },
   { prefix: '/v1/admin/analytics', service: 'analytics' },
   { prefix: '/v1/seller/analytics', service: 'analytics' },

@@ -15,8 +15,13 @@ export async function openTestCatalog(environment: Environment): Promise<TestCat
     environment.MONGODB_URL ?? '',
     environment.MONGODB_DATABASE ?? '',
   );
-  const products = () =>
-    documents.products.find({}, { projection: { pendingEvents: 1, outboxState: 1 } }).toArray();
+  const products = async () => {
+    const options = { projection: { pendingEvents: 1, outboxState: 1 } };
+    return [
+      ...(await documents.acts.find({}, options).toArray()),
+      ...(await documents.products.find({}, options).toArray()),
+    ];
+  };
   return {
     documents,
     committed: async () => (await products()).flatMap((product) => product.pendingEvents),

@@ -4,6 +4,7 @@ import { OrderPlaced } from '@haat/contracts/events/order-placed.v1.ts';
 import { PaymentFailed } from '@haat/contracts/events/payment-failed.v1.ts';
 import { PaymentRefunded } from '@haat/contracts/events/payment-refunded.v1.ts';
 import { PaymentSucceeded } from '@haat/contracts/events/payment-succeeded.v1.ts';
+import { PrivilegedAct } from '@haat/contracts/events/privileged-act.v1.ts';
 import { RefundRequested } from '@haat/contracts/events/refund-requested.v1.ts';
 import { ReservationLost } from '@haat/contracts/events/reservation-lost.v1.ts';
 import { SellerOrderDelivered } from '@haat/contracts/events/seller-order-delivered.v1.ts';
@@ -21,6 +22,7 @@ export const events: EventInterface = {
     SellerOrderShipped,
     SellerOrderDelivered,
     RefundRequested,
+    PrivilegedAct,
   ],
   consumes: [PaymentSucceeded, PaymentFailed, PaymentRefunded, ReservationLost],
 };

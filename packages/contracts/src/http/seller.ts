@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
+import { Email, SellerRole } from './auth.ts';
 import { Rating } from './catalog.ts';
-import { Instant, Slug, Uuid } from './primitives.ts';
+import { Instant, nullable, Slug, Uuid } from './primitives.ts';
 
 export const Store = Type.Object({
   id: Uuid,
@@ -15,3 +16,44 @@ export type Store = Static<typeof Store>;
 export const StoreList = Type.Object({ stores: Type.Array(Store) });
 export type StoreList = Static<typeof StoreList>;
 export const StoreParams = Type.Object({ slug: Slug }, { additionalProperties: false });
+
+export const TeamMember = Type.Object({
+  userId: Uuid,
+  /** Null of a member who came without an invitation and is not the one who asks. */
+  name: nullable(Type.String()),
+  email: nullable(Type.String()),
+  role: SellerRole,
+  addedAt: Instant,
+});
+export type TeamMember = Static<typeof TeamMember>;
+export const TeamInvitation = Type.Object({
+  id: Uuid,
+  email: Email,
+  role: SellerRole,
+  invitedAt: Instant,
+  expiresAt: Instant,
+});
+export type TeamInvitation = Static<typeof TeamInvitation>;
+export const Team = Type.Object({
+  members: Type.Array(TeamMember),
+  invitations: Type.Array(TeamInvitation),
+});
+export type Team = Static<typeof Team>;
+
+export const InviteBody = Type.Object({ email: Email, role: SellerRole }, { additionalProperties: false });
+export type InviteBody = Static<typeof InviteBody>;
+export const ChangeMemberBody = Type.Object({ role: SellerRole }, { additionalProperties: false });
+export const MemberParams = Type.Object({ userId: Uuid }, { additionalProperties: false });
+
+/** An invitation as the one who is invited sees it. */
+export const Invitation = Type.Object({
+  id: Uuid,
+  store: Type.Object({ name: Type.String(), slug: Slug }),
+  role: SellerRole,
+  expiresAt: Instant,
+});
+export type Invitation = Static<typeof Invitation>;
+export const InvitationList = Type.Object({ items: Type.Array(Invitation) });
+export type InvitationList = Static<typeof InvitationList>;
+export const Membership = Type.Object({ sellerId: Uuid, role: SellerRole });
+export type Membership = Static<typeof Membership>;

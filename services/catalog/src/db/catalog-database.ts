@@ -1,6 +1,12 @@
 import { type Collection, type Db, MongoClient } from 'mongodb';
 import type { ImportJobDocument, ImportRowDocument } from '../import-products/import-documents.ts';
-import type { CategoryDocument, ProductDocument, PurchaseDocument, ReviewDocument } from './documents.ts';
+import type {
+  ActDocument,
+  CategoryDocument,
+  ProductDocument,
+  PurchaseDocument,
+  ReviewDocument,
+} from './documents.ts';
 
 /** MongoDB names it when a seller has another product with that SKU. */
 export const SELLER_SKU_INDEX = 'seller_sku';
@@ -12,6 +18,7 @@ export interface CatalogDatabase {
   readonly purchases: Collection<PurchaseDocument>;
   readonly importJobs: Collection<ImportJobDocument>;
   readonly importRows: Collection<ImportRowDocument>;
+  readonly acts: Collection<ActDocument>;
   /** @throws when the server does not answer */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -33,6 +40,7 @@ export async function openCatalogDatabase(url: string, name: string): Promise<Ca
     purchases: db.collection('purchases'),
     importJobs: db.collection('import_jobs'),
     importRows: db.collection('import_rows'),
+    acts: db.collection('acts'),
     ping: async () => {
       await db.command({ ping: 1 });
     },
@@ -45,6 +53,7 @@ export async function openCatalogDatabase(url: string, name: string): Promise<Ca
       { key: { 'offers.sellerSku': 1 }, name: SELLER_SKU_INDEX, unique: true },
       { key: { outboxState: 1 }, name: 'outbox', sparse: true },
     ]),
+    database.acts.createIndexes([{ key: { outboxState: 1 }, name: 'outbox', sparse: true }]),
     database.reviews.createIndexes([
       { key: { productId: 1 }, name: 'product' },
       { key: { authorKey: 1 }, name: 'author_product', unique: true, sparse: true },

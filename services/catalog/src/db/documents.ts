@@ -88,6 +88,15 @@ export interface ReviewDocument {
   readonly ratingState?: 'pending';
 }
 
+/** What a member of staff did; written before it is done, for there is no transaction over two documents. */
+export interface ActDocument {
+  readonly _id: string;
+  readonly version: 1;
+  readonly pendingEvents: readonly OutboxRow[];
+  readonly outboxState?: 'pending' | 'published';
+  readonly publishedAt?: Date;
+}
+
 /** A product that was delivered to a user. */
 export interface PurchaseDocument {
   readonly _id: string;

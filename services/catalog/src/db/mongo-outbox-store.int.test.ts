@@ -35,7 +35,9 @@ describe('events inside a document', () => {
     if (!product) throw new Error('there is no product');
     const products = documents.products.db?.collection(`products_${productId}`) as typeof documents.products;
     await products.insertOne({ ...product, outboxState: 'pending' });
-    return { products, store: createMongoOutboxStore({ products }, { brokerForgets: false }), productId };
+    const acts = documents.products.db?.collection(`acts_${productId}`) as typeof documents.acts;
+    const store = createMongoOutboxStore({ products, acts }, { brokerForgets: false });
+    return { products, store, productId };
   };
 
   it('are claimed together and gone when all of them are published', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { EventEnvelope, EventPayload } from '@haat/contracts/define-event.ts';
 import { OffersCreated } from '@haat/contracts/events/offers-created.v1.ts';
+import { PrivilegedAct } from '@haat/contracts/events/privileged-act.v1.ts';
 import { ProductChanged } from '@haat/contracts/events/product-changed.v1.ts';
 import type { CategoryList, ProductDetail } from '@haat/contracts/http/catalog.ts';
 import type { ImportJob, ImportRowPage } from '@haat/contracts/http/import.ts';
@@ -290,6 +291,19 @@ describe('an upload', () => {
       body: FAULTY,
     });
     expect(codeOf(answer)).toEqual([404, 'import.seller-unknown']);
+  });
+
+  it('is in the audit log, once however often the file is sent', async () => {
+    const file = native(`1,Lamp,Home > Light,9.99,,,,,`);
+    const [first] = [await upload(file), await upload(file)];
+    const acts = (await (await services.catalog()).committed()).filter(
+      ({ type }) => type === PrivilegedAct.type,
+    );
+    const ours = acts
+      .map(({ envelope }) => (JSON.parse(envelope) as EventEnvelope<{ after: { sellerId: string } }>).payload)
+      .filter(({ after }) => after.sellerId === shop.id);
+    expect(first?.status).toBe(202);
+    expect(ours).toMatchObject([{ action: 'catalogue.imported', after: { fileName: 'x.csv' } }]);
   });
 
   it('is for administrators only', async () => {

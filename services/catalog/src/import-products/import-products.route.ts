@@ -7,6 +7,7 @@ import {
   ImportRowPage,
   ImportRowQuery,
 } from '@haat/contracts/http/import.ts';
+import { actSource } from '@haat/platform/audit/privileged-act.ts';
 import { readCursor, toPage } from '@haat/platform/db/cursor.ts';
 import { InvalidCursor } from '@haat/platform/errors/domain-error.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
@@ -43,7 +44,13 @@ export async function importProductsRoutes(
       },
       async (request, reply) => {
         if (!Buffer.isBuffer(request.body)) throw ImportUnreadable();
-        const job = await startImport(dependencies, request.query, request.body, processing);
+        const job = await startImport(
+          dependencies,
+          actSource(request),
+          request.query,
+          request.body,
+          processing,
+        );
         return reply.code(202).send(job);
       },
     );

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import type { ImportJob, ImportQuery } from '@haat/contracts/http/import.ts';
 import type { Store } from '@haat/contracts/http/seller.ts';
 import type { SellerId } from '@haat/contracts/ids.ts';
+import type { ActSource } from '@haat/platform/audit/privileged-act.ts';
 import type { Cache } from '@haat/platform/cache/cache.ts';
 import { DomainError } from '@haat/platform/errors/domain-error.ts';
 import type { ServiceClient } from '@haat/platform/http/service-client.ts';
 import type { Job } from '@haat/platform/lifecycle/job.ts';
+import { recordAct } from '../db/record-act.ts';
 import { SellerUnknown } from '../domain/catalog.errors.ts';
 import { CATEGORIES_TAG } from '../list-categories/list-categories.route.ts';
 import type { ImportJobDocument, ImportRowDocument } from './import-documents.ts';
@@ -28,6 +30,7 @@ export interface ImportDependencies extends ListingDependencies {
  */
 export async function startImport(
   dependencies: ImportDependencies,
+  source: ActSource,
   query: ImportQuery,
   file: Buffer,
   processing: Job,
@@ -61,7 +64,14 @@ export async function startImport(
   let first = true;
   for await (const rows of readRows(file, jobId, options)) {
     // Only a file whose header is known leaves a trace.
-    if (first) await database.importJobs.replaceOne({ _id: jobId }, job, { upsert: true });
+    if (first) {
+      await recordAct(database, source, {
+        action: 'catalogue.imported',
+        subject: { type: 'import', id: jobId },
+        after: { fileName: query.fileName, sellerId: seller.id },
+      });
+      await database.importJobs.replaceOne({ _id: jobId }, job, { upsert: true });
+    }
     first = false;
     await database.importRows.bulkWrite(
       rows.map((row) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } })),

@@ -1,15 +1,27 @@
 import { IdParams } from '@haat/contracts/http/primitives.ts';
 import { AllReviewsQuery, HideReviewBody, OwnReview, OwnReviewPage } from '@haat/contracts/http/review.ts';
+import { actSource } from '@haat/platform/audit/privileged-act.ts';
 import { readCursor, toPage } from '@haat/platform/db/cursor.ts';
 import { InvalidCursor } from '@haat/platform/errors/domain-error.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
+import type { FastifyRequest } from 'fastify';
+import type { CatalogDatabase } from '../db/catalog-database.ts';
+import { recordAct } from '../db/record-act.ts';
 import { ReviewNotFound } from '../domain/catalog.errors.ts';
 import { type RatingDependencies, settleRating } from '../settle-ratings/settle-ratings.ts';
 import { toOwnReview, toOwnReviews } from '../write-review/to-own-review.ts';
 
-export function moderateReviewRoutes(app: HttpApp, dependencies: RatingDependencies): void {
-  const { products, reviews } = dependencies;
-  const moderate = async (id: string, reason: string | null): Promise<OwnReview> => {
+export function moderateReviewRoutes(
+  app: HttpApp,
+  dependencies: RatingDependencies & { database: Pick<CatalogDatabase, 'acts'> },
+): void {
+  const { database, products, reviews } = dependencies;
+  const moderate = async (request: FastifyRequest, id: string, reason: string | null): Promise<OwnReview> => {
+    await recordAct(database, actSource(request), {
+      action: reason === null ? 'review.shown' : 'review.hidden',
+      subject: { type: 'review', id },
+      ...(reason === null ? {} : { reason }),
+    });
     const review = await reviews.moderate(id, reason);
     const product = review && (await products.findById(review.productId));
     if (!review || !product) throw ReviewNotFound();
@@ -45,7 +57,7 @@ export function moderateReviewRoutes(app: HttpApp, dependencies: RatingDependenc
         response: { 200: OwnReview, ...problems(ReviewNotFound) },
       },
     },
-    async (request) => moderate(request.params.id, request.body.reason),
+    async (request) => moderate(request, request.params.id, request.body.reason),
   );
   app.post(
     '/v1/admin/reviews/:id/show',
@@ -57,6 +69,6 @@ export function moderateReviewRoutes(app: HttpApp, dependencies: RatingDependenc
         response: { 200: OwnReview, ...problems(ReviewNotFound) },
       },
     },
-    async (request) => moderate(request.params.id, null),
+    async (request) => moderate(request, request.params.id, null),
   );
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AvailabilityChanged } from '@haat/contracts/events/availability-changed.v1.ts';
+import { PrivilegedAct } from '@haat/contracts/events/privileged-act.v1.ts';
 import type { Stock, StockPage } from '@haat/contracts/http/inventory.ts';
 import {
   type ProblemBody,
@@ -58,6 +59,26 @@ describe('adjusting stock', () => {
       { kind: 'opened', quantity: 10, note: null },
       { kind: 'restocked', quantity: 5, note: 'counted' },
       { kind: 'written_off', quantity: 12, note: 'counted' },
+    ]);
+  });
+
+  it('is in the audit log where staff did it in the seller’s place, and not where the seller did', async () => {
+    const { offerId } = await openStock(services, 10, sellerId);
+    const { identity } = services;
+    const staff = { userId: randomUUID(), email: 'support@haat.example' };
+    const user = identity.user({ roles: ['customer', 'seller'], sellerId, impersonator: staff });
+    await adjust(offerId, 1);
+    await adjust(offerId, -2, await identity.tokenFor(user));
+    const acts = (await services.committed('inventory', PrivilegedAct)).map(({ payload }) => payload);
+    expect(acts.filter(({ subject }) => subject.id === offerId)).toMatchObject([
+      {
+        action: 'stock.adjusted',
+        actor: staff,
+        impersonating: user.userId,
+        before: { available: 11 },
+        after: { available: 9 },
+        reason: 'counted',
+      },
     ]);
   });
 

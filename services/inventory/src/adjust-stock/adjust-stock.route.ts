@@ -1,5 +1,6 @@
 import { AdjustStockBody, Stock, StockParams } from '@haat/contracts/http/inventory.ts';
 import type { OfferId } from '@haat/contracts/ids.ts';
+import { actSource } from '@haat/platform/audit/privileged-act.ts';
 import { requireSeller } from '@haat/platform/auth/actor.ts';
 import type { Database } from '@haat/platform/db/database.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
@@ -19,6 +20,12 @@ export function adjustStockRoute(app: HttpApp, { database }: { database: Databas
       },
     },
     async (request) =>
-      adjustStock(database, requireSeller(request.actor), request.params.offerId as OfferId, request.body),
+      adjustStock(
+        database,
+        requireSeller(request.actor),
+        actSource(request),
+        request.params.offerId as OfferId,
+        request.body,
+      ),
   );
 }

@@ -1,5 +1,6 @@
 import type { AdjustStockBody, Stock } from '@haat/contracts/http/inventory.ts';
 import type { OfferId, SellerId } from '@haat/contracts/ids.ts';
+import { type ActSource, auditPrivilegedAct } from '@haat/platform/audit/privileged-act.ts';
 import type { Database } from '@haat/platform/db/database.ts';
 import { changeAvailable, lockOwnStock } from '../db/stock-adjustment.ts';
 import { announceAvailability, recordMovements } from '../db/stock-repository.ts';
@@ -13,6 +14,7 @@ export const ADJUST_STOCK_ERRORS = [StockNotFound, WriteOffTooLarge] as const;
 export async function adjustStock(
   database: Database<InventoryTables>,
   owner: { readonly sellerId: SellerId },
+  source: ActSource,
   offerId: OfferId,
   { delta, note }: AdjustStockBody,
 ): Promise<Stock> {
@@ -25,6 +27,16 @@ export async function adjustStock(
     const line = { offerId, quantity: Math.abs(delta) };
     await recordMovements(unit, delta > 0 ? 'restocked' : 'written_off', [line], null, note ?? null);
     announceAvailability(unit, row, current.available);
+    // A store's own people need no log of what they do with their own stock; staff in their place do.
+    if (source.actor.impersonator) {
+      auditPrivilegedAct(unit, source, {
+        action: 'stock.adjusted',
+        subject: { type: 'offer', id: offerId },
+        before: { available: current.available },
+        after: { available: row.available },
+        ...(note ? { reason: note } : {}),
+      });
+    }
     return toStock(row);
   });
 }

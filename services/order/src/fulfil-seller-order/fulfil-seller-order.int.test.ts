@@ -1,3 +1,4 @@
+import { PrivilegedAct } from '@haat/contracts/events/privileged-act.v1.ts';
 import { SellerOrderDelivered } from '@haat/contracts/events/seller-order-delivered.v1.ts';
 import { SellerOrderPacked } from '@haat/contracts/events/seller-order-packed.v1.ts';
 import { SellerOrderShipped } from '@haat/contracts/events/seller-order-shipped.v1.ts';
@@ -271,6 +272,18 @@ describe('an administrator who refunds', () => {
     expect(answers.map((answer) => answer.body.paymentStatus)).toEqual(['refunding', 'refunding']);
     await refunded(services, buyer, order.id);
     expect((await refund('refund-key-3')).body.paymentStatus).toBe('refunded');
+    const acts = await services.committed('order', PrivilegedAct);
+    expect(
+      acts.filter(({ payload }) => payload.subject.id === order.id).map(({ payload }) => payload),
+    ).toMatchObject([
+      {
+        action: 'order.refunded',
+        actor: { staffRole: 'super' },
+        before: { paymentStatus: 'succeeded' },
+        after: { paymentStatus: 'refunding' },
+        reason: 'The parcel was lost',
+      },
+    ]);
     await services.settled();
     const { intents } = await services.payments().ledger();
     expect(intents.filter((intent) => intent.refunded === order.totals.total.amount)).not.toEqual([]);
@@ -289,5 +302,7 @@ describe('an administrator who refunds', () => {
       body: { reason: 'Kindness' },
     });
     expect(codeOf(answer)).toEqual([409, 'order.not-refundable']);
+    const acts = await services.committed('order', PrivilegedAct);
+    expect(acts.filter(({ payload }) => payload.subject.id === order.id)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { SellerId, UserId } from '@haat/contracts/ids.ts';
+import type { SellerRole } from '@haat/contracts/permissions.ts';
 import type { Generated, Selectable } from 'kysely';
 
 export interface SellerTables {
@@ -18,8 +19,22 @@ export interface SellerTables {
   store_members: {
     store_id: SellerId;
     user_id: UserId;
-    role: 'owner' | 'manager' | 'fulfilment' | 'finance';
+    role: SellerRole;
+    /** Null of those who were made members without an invitation. */
+    email: Generated<string | null>;
+    name: Generated<string | null>;
     added_at: Generated<Date>;
+    removed_at: Generated<Date | null>;
+  };
+  store_invitations: {
+    id: string;
+    store_id: SellerId;
+    /** In small letters. */
+    email: string;
+    role: SellerRole;
+    invited_by: UserId;
+    invited_at: Generated<Date>;
+    expires_at: Date;
   };
 }
 

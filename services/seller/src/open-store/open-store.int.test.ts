@@ -46,7 +46,7 @@ describe('opening a store', () => {
     ].filter(({ payload }) => payload.sellerId === store.id);
     expect(told.map(({ payload }) => payload)).toEqual([
       { sellerId: store.id, slug: body.slug, name: 'Northwind' },
-      { sellerId: store.id, userId: body.ownerId },
+      { sellerId: store.id, userId: body.ownerId, role: 'owner' },
     ]);
   });
 
@@ -60,6 +60,14 @@ describe('opening a store', () => {
     expect(await storesOf(slug)).toHaveLength(1);
     const told = await services.committed('seller', StoreOpened);
     expect(told.filter(({ payload }) => payload.slug === slug)).toHaveLength(1);
+  });
+
+  it('of somebody who acts for a store already is refused and makes none', async () => {
+    const { ownerId } = bodyOf();
+    await open(bodyOf({ ownerId }));
+    const second = bodyOf({ ownerId });
+    expect(codeOf(await open(second))).toEqual([409, 'seller.already-member']);
+    expect(await storesOf(second.slug)).toEqual([]);
   });
 
   it.each([

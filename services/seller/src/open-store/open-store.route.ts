@@ -4,6 +4,7 @@ import type { Database } from '@haat/platform/db/database.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import { Type } from 'typebox';
 import type { SellerTables } from '../db/tables.ts';
+import { AlreadyMember } from '../domain/team.errors.ts';
 import { openStore, SlugTaken } from './open-store.ts';
 
 const OpenStoreBody = Type.Object(
@@ -25,7 +26,7 @@ export function openStoreRoute(app: HttpApp, { database }: { database: Database<
         summary: 'Open a store for a user',
         tags: ['internal'],
         body: OpenStoreBody,
-        response: { 201: Store, ...problems(SlugTaken) },
+        response: { 201: Store, ...problems(SlugTaken, AlreadyMember) },
       },
     },
     async (request, reply) => reply.code(201).send(await openStore(database, request.body)),

@@ -5,8 +5,10 @@ import type { SellerId, UserId } from '@haat/contracts/ids.ts';
 import type { Database } from '@haat/platform/db/database.ts';
 import { defineError } from '@haat/platform/errors/domain-error.ts';
 import { v7 as uuidv7 } from 'uuid';
+import { nextMembershipChange } from '../db/member-repository.ts';
 import type { SellerTables } from '../db/tables.ts';
 import { toStore } from '../db/to-store.ts';
+import { AlreadyMember } from '../domain/team.errors.ts';
 
 export const SlugTaken = defineError('seller.slug-taken', 409, 'Another store has this address already.');
 
@@ -18,7 +20,7 @@ export interface OpenStoreBody {
   readonly ownerId: string;
 }
 
-/** @throws seller.slug-taken */
+/** @throws seller.slug-taken, seller.already-member */
 export async function openStore(database: Database<SellerTables>, body: OpenStoreBody): Promise<Store> {
   const { ownerId, ...store } = body;
   return database.transaction(async (unit) => {
@@ -29,12 +31,16 @@ export async function openStore(database: Database<SellerTables>, body: OpenStor
       .returningAll()
       .executeTakeFirst();
     if (!row) throw SlugTaken();
-    await unit.query
+    const member = await unit.query
       .insertInto('store_members')
       .values({ store_id: row.id, user_id: ownerId as UserId, role: 'owner' })
-      .execute();
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('user_id')
+      .executeTakeFirst();
+    if (!member) throw AlreadyMember();
     unit.emit(StoreOpened, { sellerId: row.id, slug: row.slug, name: row.name }, 1);
-    unit.emit(SellerMemberAdded, { sellerId: row.id, userId: ownerId }, 1);
+    const sequence = await nextMembershipChange(unit.query);
+    unit.emit(SellerMemberAdded, { sellerId: row.id, userId: ownerId, role: 'owner' }, sequence);
     return toStore(row);
   });
 }
