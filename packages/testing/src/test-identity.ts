@@ -28,6 +28,8 @@ export interface TestIdentity {
    */
   user(fields?: Partial<TestUser>): TestUser;
   tokenFor(user: TestUser): Promise<string>;
+  /** One that was good an hour ago. */
+  expiredTokenFor(user: TestUser): Promise<string>;
   /** Answers for the keys of `auth` and passes everything else on. */
   serveKeys(transport: ServiceTransport): ServiceTransport;
 }
@@ -37,6 +39,14 @@ export async function createTestIdentity(): Promise<TestIdentity> {
   const signingKey = JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: randomUUID() });
   const signer = await createAccessTokenSigner(signingKey);
   const keys = { status: 200, headers: {}, body: JSON.stringify(signer.jwks) };
+  const sign = (
+    { userId, audience, sessionId, amr, impersonator, ...user }: TestUser,
+    lifetime: { seconds?: number } = {},
+  ) =>
+    signer.sign(
+      { ...user, id: userId as UserId, name: 'Test User' },
+      { audience, sessionId, amr, ...(impersonator ? { impersonator } : {}), ...lifetime },
+    );
   return {
     signingKey,
     user: (fields = {}) => {
@@ -56,11 +66,8 @@ export async function createTestIdentity(): Promise<TestIdentity> {
         userId,
       };
     },
-    tokenFor: ({ userId, audience, sessionId, amr, impersonator, ...user }) =>
-      signer.sign(
-        { ...user, id: userId as UserId, name: 'Test User' },
-        { audience, sessionId, amr, ...(impersonator ? { impersonator } : {}) },
-      ),
+    tokenFor: (user) => sign(user),
+    expiredTokenFor: (user) => sign(user, { seconds: -3_600 }),
     serveKeys: (transport) => ({
       send: async (service, request) =>
         service === 'auth' && request.path === '/.well-known/jwks.json'

@@ -10,6 +10,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  type FastifySchema,
   LogController,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
@@ -27,7 +28,19 @@ import { type AccessRule, type AccessTable, authorize } from './access.ts';
 import { limitShape } from './json-shape.ts';
 import { sendProblem } from './problem-mapper.ts';
 
+/** A route as it was registered, with the rule that guards it. */
+export interface RouteEntry {
+  readonly method: string;
+  readonly url: string;
+  readonly access: AccessRule;
+  readonly schema: FastifySchema | undefined;
+}
+
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route there is, for whoever checks them. */
+    readonly routeTable: readonly RouteEntry[];
+  }
   interface FastifyRequest {
     actor: Actor;
     /** The key of a guest's cart, from its cookie. */
@@ -116,12 +129,18 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
       return (this as FastifyRequest).cookies[guestCookie] || undefined;
     },
   });
+  const routeTable: RouteEntry[] = [];
+  app.decorate('routeTable', routeTable);
   app.addHook('onRoute', (route) => {
     const method = Array.isArray(route.method) ? route.method[0] : route.method;
     // Fastify adds a HEAD to every GET: the same question, so the same rule.
     const rule = route.config?.access ?? rules.get(`${method === 'HEAD' ? 'GET' : method} ${route.url}`);
-    if (rule) route.config = { ...route.config, access: rule };
-    else if (method !== 'HEAD') {
+    if (rule) {
+      route.config = { ...route.config, access: rule };
+      for (const each of [route.method].flat()) {
+        routeTable.push({ method: each, url: route.url, access: rule, schema: route.schema });
+      }
+    } else if (method !== 'HEAD') {
       throw new Error(`${options.service}: ${method} ${route.url} has no rule in access.ts`);
     }
   });

@@ -1,0 +1,110 @@
+import type { TwoOfEach } from './two-of-each.ts';
+
+/** A route at which something of A's is named, and how A themselves would call it. */
+export interface OwnedCall {
+  readonly path: string;
+  readonly body?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What a stranger gets; 404 where nothing else is said: it is not even told that it is there. */
+  readonly foreign?: number;
+  /** Who owns it; the buyer where nothing else is said. */
+  readonly owner?: 'seller' | 'invited' | 'key';
+  /** What the owner gets; any success where nothing else is said. `null`: an answer that does not end. */
+  readonly own?: number | null;
+}
+
+const key = (name: string) => ({ 'idempotency-key': `owned-routes-${name}` });
+
+/** Every route with a name in its path that is not for staff or services. A route that is missing here fails the suite. */
+export const ownedRoutes = (two: TwoOfEach): Readonly<Record<string, OwnedCall>> => {
+  const order = `/v1/orders/${two.order.order.id}`;
+  const open = `/v1/orders/${two.openOrder.order.id}`;
+  const part = '/v1/seller/orders';
+  return {
+    'GET /v1/orders/:id': { path: order },
+    'GET /v1/orders/:id/events': { path: `${order}/events`, own: null },
+    'POST /v1/orders/:id/payment': { path: `${open}/payment` },
+    'POST /v1/orders/:id/cancel': { path: `${open}/cancel`, body: { reason: 'Changed my mind' } },
+    'GET /v1/seller/orders/:id': { path: `${part}/${two.partId}`, owner: 'seller' },
+    'POST /v1/seller/orders/:id/pack': {
+      path: `${part}/${two.partId}/pack`,
+      headers: key('pack'),
+      owner: 'seller',
+    },
+    'POST /v1/seller/orders/:id/ship': {
+      path: `${part}/${two.packedPartId}/ship`,
+      headers: key('ship'),
+      body: { carrier: 'UPS', trackingNumber: '1Z999AA10123456784' },
+      owner: 'seller',
+    },
+    'POST /v1/seller/orders/:id/deliver': {
+      path: `${part}/${two.shippedPartId}/deliver`,
+      headers: key('deliver'),
+      owner: 'seller',
+    },
+    'POST /v1/seller/inventory/:offerId/adjustments': {
+      path: `/v1/seller/inventory/${two.a.offerId}/adjustments`,
+      body: { delta: 1 },
+      owner: 'seller',
+    },
+    'POST /v1/notifications/:id/read': { path: `/v1/notifications/${two.messageId}/read` },
+    'PUT /v1/reviews/:id': {
+      path: `/v1/reviews/${two.reviewId}`,
+      body: { stars: 5, title: 'A very good lamp', body: 'It still lights the room.' },
+    },
+    'DELETE /v1/reviews/:id': { path: `/v1/reviews/${two.reviewId}` },
+    'PATCH /v1/seller/team/:userId': {
+      path: `/v1/seller/team/${two.member.userId}`,
+      body: { role: 'manager' },
+      owner: 'seller',
+    },
+    'DELETE /v1/seller/team/:userId': { path: `/v1/seller/team/${two.member.userId}`, owner: 'seller' },
+    'DELETE /v1/seller/team/invitations/:id': {
+      path: `/v1/seller/team/invitations/${two.invitationId}`,
+      owner: 'seller',
+    },
+    'POST /v1/seller-invitations/:id/accept': {
+      path: `/v1/seller-invitations/${two.invited.invitationId}/accept`,
+      owner: 'invited',
+    },
+  };
+};
+
+/** Here the path names what everybody may see, and the caller's own cart, list or review is meant by it. */
+export const OWN_BY_NATURE: readonly string[] = [
+  'PATCH /v1/cart/items/:offerId',
+  'DELETE /v1/cart/items/:offerId',
+  'PUT /v1/wishlist/items/:productId',
+  'DELETE /v1/wishlist/items/:productId',
+  'GET /v1/products/:id/reviews/mine',
+  'POST /v1/products/:id/reviews',
+];
+
+/** The whole surface that is open without an account; the list is the promise. */
+export const OPEN_ROUTES: readonly string[] = [
+  'POST /v1/auth/register',
+  'POST /v1/auth/login',
+  'POST /v1/auth/refresh',
+  'POST /v1/auth/logout',
+  'GET /.well-known/jwks.json',
+  'GET /v1/categories',
+  'GET /v1/products/:idOrSlug',
+  'GET /v1/products/:id/reviews',
+  'GET /v1/media/art/:file',
+  'GET /v1/search',
+  'GET /v1/search/suggestions',
+  'GET /v1/cart',
+  'POST /v1/cart/items',
+  'PATCH /v1/cart/items/:offerId',
+  'DELETE /v1/cart/items/:offerId',
+  'POST /v1/checkout/quotes',
+  'POST /v1/orders',
+  'POST /v1/orders/lookup',
+  'GET /v1/orders/:id',
+  'GET /v1/orders/:id/events',
+  'POST /v1/orders/:id/payment',
+  'POST /v1/orders/:id/cancel',
+  'POST /v1/webhooks/stripe',
+  'GET /v1/sellers',
+  'GET /v1/sellers/:slug',
+];

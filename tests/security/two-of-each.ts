@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import type { Inbox } from '@haat/contracts/http/notification.ts';
+import type { PlacedOrder, SellerOrderPage } from '@haat/contracts/http/order.ts';
+import type { TeamInvitation } from '@haat/contracts/http/seller.ts';
+import type { ServiceName } from '@haat/platform/http/service-transport.ts';
+import { askForQuote, buy, guestWith, pay, userWith } from '@haat/testing/checkout.ts';
+import { listOffers, openShop, type TestShop } from '@haat/testing/marketplace.ts';
+import type { TestUser } from '@haat/testing/test-identity.ts';
+import type { TestServices } from '@haat/testing/test-services.ts';
+import { until } from '@haat/testing/until.ts';
+
+/** In the order in which they start. */
+export const ALL_SERVICES: readonly ServiceName[] = [
+  'auth',
+  'seller',
+  'catalog',
+  'search',
+  'inventory',
+  'cart',
+  'payment',
+  'order',
+  'notification',
+  'analytics',
+];
+
+/** A shop and its owner, as the access token of the seller portal knows them. */
+export interface Shopkeeper {
+  readonly shop: TestShop;
+  readonly owner: TestUser;
+  readonly token: string;
+  readonly offerId: string;
+  readonly productId: string;
+}
+
+/** What belongs to A, and what nobody else may see or change. */
+export interface TwoOfEach {
+  readonly a: Shopkeeper & { readonly buyer: TestUser; readonly buyerToken: string };
+  readonly b: Shopkeeper & { readonly buyer: TestUser; readonly buyerToken: string };
+  /** Paid, nothing of it packed. */
+  readonly order: PlacedOrder;
+  /** Not paid. */
+  readonly openOrder: PlacedOrder;
+  readonly guestOrder: PlacedOrder;
+  readonly partId: string;
+  readonly packedPartId: string;
+  readonly shippedPartId: string;
+  readonly quoteId: string;
+  readonly messageId: string;
+  readonly reviewId: string;
+  readonly invitationId: string;
+  readonly member: TestUser;
+  readonly invited: { readonly user: TestUser; readonly invitationId: string };
+  /** Texts that are in no answer to anybody else. */
+  readonly secrets: readonly string[];
+}
+
+export async function openTwoOfEach(services: TestServices): Promise<TwoOfEach> {
+  const [keeperA, keeperB] = [await openWithOffer(services), await openWithOffer(services)];
+  const buyer = await userWith(services, [{ offerId: keeperA.offerId }]);
+  const buyerA = services.identity.user({ userId: buyer.userId, email: buyer.email });
+  const buyerB = services.identity.user();
+  const order = await buy(services, buyer);
+  await pay(services, buyer, order);
+  await services.settled();
+
+  const again = async () => {
+    await services.call('cart', {
+      method: 'POST',
+      path: '/v1/cart/items',
+      token: buyer.token,
+      body: { offerId: keeperA.offerId, quantity: 1 },
+    });
+    const placed = await buy(services, buyer);
+    await pay(services, buyer, placed);
+    await services.settled();
+    return partOf(services, keeperA.token, placed);
+  };
+  const step = (id: string, name: string, body?: object) =>
+    expectOk(services, 'order', keeperA.token, `/v1/seller/orders/${id}/${name}`, body);
+  const tracking = { carrier: 'UPS', trackingNumber: '1Z999AA10123456784' };
+  const [packedPartId, shippedPartId, deliveredPartId] = [await again(), await again(), await again()];
+  for (const id of [packedPartId, shippedPartId, deliveredPartId]) await step(id, 'pack');
+  for (const id of [shippedPartId, deliveredPartId]) await step(id, 'ship', tracking);
+  await step(deliveredPartId, 'deliver');
+  await services.settled();
+
+  const reviewPath = `/v1/products/${keeperA.productId}/reviews`;
+  const review = await expectOk<{ id: string }>(services, 'catalog', buyer.token, reviewPath, {
+    stars: 4,
+    title: 'A good lamp',
+    body: 'It lights the room as it should.',
+  });
+  const openOrder = await placeWith(services, buyer.token, buyer.email, keeperA.offerId);
+  const guestOrder = await buy(services, await guestWith(services, [{ offerId: keeperA.offerId }]));
+  await services.call('cart', {
+    method: 'POST',
+    path: '/v1/cart/items',
+    token: buyer.token,
+    body: { offerId: keeperA.offerId, quantity: 1 },
+  });
+  const quote = await askForQuote(services, buyer);
+
+  const invite = (email: string, role: string) =>
+    expectOk<TeamInvitation>(services, 'seller', keeperA.token, '/v1/seller/team', { email, role });
+  const member = services.identity.user();
+  const joining = await invite(member.email, 'fulfilment');
+  const memberToken = await services.identity.tokenFor(member);
+  await expectOk(services, 'seller', memberToken, `/v1/seller-invitations/${joining.id}/accept`);
+  const open = await invite('somebody@team-a.example', 'manager');
+  const invitedUser = services.identity.user();
+  const invited = await invite(invitedUser.email, 'finance');
+  await services.settled();
+  const inbox = await until('a message to A', async () => {
+    const { body } = await services.call<Inbox>('notification', {
+      path: '/v1/notifications',
+      token: buyer.token,
+    });
+    return body.items.length > 0 && body;
+  });
+
+  const messageId = inbox.items[0]?.id ?? '';
+  const orders = [order, openOrder, guestOrder].map(({ order: each }) => each);
+  return {
+    a: { ...keeperA, buyer: buyerA, buyerToken: buyer.token },
+    b: { ...keeperB, buyer: buyerB, buyerToken: await services.identity.tokenFor(buyerB) },
+    order,
+    openOrder,
+    guestOrder,
+    partId: await partOf(services, keeperA.token, order),
+    packedPartId,
+    shippedPartId,
+    quoteId: quote.body.id,
+    messageId,
+    reviewId: review.id,
+    invitationId: open.id,
+    member,
+    invited: { user: invitedUser, invitationId: invited.id },
+    secrets: [
+      ...orders.flatMap(({ id, number }) => [id, number]),
+      guestOrder.orderKey ?? '',
+      buyerA.email,
+      buyerA.userId,
+      member.email,
+      invitedUser.email,
+      'somebody@team-a.example',
+      messageId,
+      packedPartId,
+      quote.body.id,
+    ].filter((text) => text !== ''),
+  };
+}
+
+async function openWithOffer(services: TestServices): Promise<Shopkeeper> {
+  const shop = await openShop(services);
+  const [offer] = await listOffers(services, shop, [{ title: `Lamp ${shop.slug}`, price: '20.00' }]);
+  if (!offer) throw new Error('the shop has no offer');
+  await services.settled();
+  const owner = services.identity.user({
+    userId: shop.ownerId,
+    roles: ['customer', 'seller'],
+    sellerId: shop.id,
+  });
+  return { shop, owner, token: shop.token, offerId: offer.offerId, productId: offer.productId };
+}
+
+async function placeWith(services: TestServices, token: string, email: string, offerId: string) {
+  await expectOk(services, 'cart', token, '/v1/cart/items', { offerId, quantity: 1 });
+  return buy(services, { token, email });
+}
+
+async function partOf(services: TestServices, token: string, { order }: PlacedOrder): Promise<string> {
+  const path = '/v1/seller/orders?limit=50';
+  return until('the part of the seller', async () => {
+    const { body } = await services.call<SellerOrderPage>('order', { path, token });
+    return body.items.find((part) => part.orderNumber === order.number)?.id;
+  });
+}
+
+async function expectOk<Body>(
+  services: TestServices,
+  service: ServiceName,
+  token: string,
+  path: string,
+  body?: object,
+): Promise<Body> {
+  const answer = await services.call<Body>(service, {
+    method: 'POST',
+    path,
+    token,
+    headers: { 'idempotency-key': randomUUID() },
+    ...(body ? { body } : {}),
+  });
+  if (answer.status >= 300) throw new Error(`${path} was answered with ${answer.status}: ${answer.text}`);
+  return answer.body;
+}
