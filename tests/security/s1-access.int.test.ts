@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createGateway } from '@haat/gateway/app.ts';
-import { readConfig } from '@haat/gateway/config.ts';
 import { createServiceTokens } from '@haat/platform/auth/service-token.ts';
 import { PUBLIC, USER } from '@haat/platform/http/access.ts';
 import { createHttpApp, type HttpApp, type RouteEntry } from '@haat/platform/http/http-app.ts';
@@ -13,6 +11,7 @@ import { startTestServices, type TestServices } from '@haat/testing/test-service
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OPERATIONAL, refusalOf, surfaceFaults } from './access-matrix.ts';
 import { everybody, type Identity } from './identities.ts';
+import { openGateway } from './open-gateway.ts';
 import { OPEN_ROUTES, OWN_BY_NATURE, type OwnedCall, ownedRoutes } from './owned-routes.ts';
 import { changedTables, type ForeignAnswer, leaks, ownershipFaults } from './ownership.ts';
 import { ALL_SERVICES, openTwoOfEach, type TwoOfEach } from './two-of-each.ts';
@@ -38,16 +37,7 @@ beforeAll(async () => {
   routes = ALL_SERVICES.flatMap((service) =>
     services.service(service).http.routeTable.map((route) => ({ ...route, service })),
   );
-  gateway = await createGateway(readConfig({ SERVICE_SECRET: TEST_SERVICE_SECRET }), {
-    upstreams: {
-      kind: 'in-process',
-      services: new Map(ALL_SERVICES.map((name) => [name, services.service(name).http])),
-    },
-    transport: services.transport,
-    accessTokens: services.accessTokens,
-    logger: createLogger({ level: 'silent' }),
-  });
-  await gateway.ready();
+  gateway = await openGateway(services);
 }, 120_000);
 afterAll(async () => {
   await gateway.close();

@@ -24,7 +24,7 @@ export const ALL_SERVICES: readonly ServiceName[] = [
 ];
 
 /** A shop and its owner, as the access token of the seller portal knows them. */
-export interface Shopkeeper {
+interface Shopkeeper {
   readonly shop: TestShop;
   readonly owner: TestUser;
   readonly token: string;

@@ -42,3 +42,21 @@ async function catalogState(services: TestServices): Promise<Record<string, stri
   }
   return state;
 }
+
+/** Names of all columns of a service's own tables, or fields of its documents. */
+export async function columnsOf(services: TestServices, name: ServiceName): Promise<string[]> {
+  if (name === 'catalog') {
+    const { documents } = await services.catalog();
+    const samples = await Promise.all([
+      documents.products.findOne(),
+      documents.reviews.findOne(),
+      documents.importJobs.findOne(),
+      documents.importRows.findOne(),
+    ]);
+    return [...new Set(samples.flatMap((sample) => Object.keys(sample ?? {})))];
+  }
+  const { rows } = await sql<{ name: string }>`
+    select distinct column_name::text as name from information_schema.columns
+    where table_schema = 'public' order by 1`.execute(services.database(name));
+  return rows.map((row) => row.name);
+}

@@ -7,10 +7,13 @@ export const ReserveBody = Type.Object(
     orderId: Uuid,
     /** Until when the units are held. */
     expiresAt: Instant,
-    lines: Type.Array(Type.Object({ offerId: Uuid, quantity: Type.Integer({ minimum: 1, maximum: 1000 }) }), {
-      minItems: 1,
-      maxItems: 100,
-    }),
+    lines: Type.Array(
+      Type.Object(
+        { offerId: Uuid, quantity: Type.Integer({ minimum: 1, maximum: 1000 }) },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 100 },
+    ),
   },
   { additionalProperties: false },
 );

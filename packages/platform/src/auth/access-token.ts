@@ -17,6 +17,8 @@ export const ACCESS_TOKEN_TYPE = 'at+jwt';
 /** The one algorithm that is signed with and accepted (RFC 8725, 3.1). */
 export const ACCESS_TOKEN_ALGORITHM = 'ES256';
 const MAX_TOKEN_LENGTH = 4096;
+/** Longer than this no token of ours lives, and the list of revoked ones reaches no further back. */
+const MAX_LIFETIME_SECONDS = 3_601;
 const REMEMBERED_TOKENS = 20_000;
 const AUDIENCE_OF = new Map(
   Object.entries(ACCESS_TOKEN_AUDIENCES).map(([audience, claim]) => [claim, audience as Audience]),
@@ -85,11 +87,9 @@ function verifierFor(
           ? UpstreamUnavailable()
           : InvalidToken();
       });
-      const fresh = {
-        actor: toActor(payload),
-        issuedAt: (payload.iat ?? 0) * 1000,
-        expiresAt: (payload.exp ?? 0) * 1000,
-      };
+      const { iat = 0, exp = 0 } = payload;
+      if (!(exp - iat <= MAX_LIFETIME_SECONDS)) throw InvalidToken();
+      const fresh = { actor: toActor(payload), issuedAt: iat * 1000, expiresAt: exp * 1000 };
       // The oldest entries go first: a Map keeps insertion order.
       if (known.size >= REMEMBERED_TOKENS) known.delete(known.keys().next().value ?? '');
       known.set(token, fresh);

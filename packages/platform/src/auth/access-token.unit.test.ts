@@ -115,6 +115,10 @@ describe('an access token', () => {
       async () => sign({ ...claims(), nbf: Math.floor(Date.now() / 1000) + 60 }),
     ],
     ['no expiry', withoutClaim('exp')],
+    [
+      'a life longer than ours',
+      async () => sign({ ...claims(), exp: Math.floor(Date.now() / 1000) + 7_200 }),
+    ],
     ['no subject', withoutClaim('sub')],
     ['no roles', withoutClaim('roles')],
     ['no session', withoutClaim('sid')],
