@@ -43,6 +43,7 @@ export function createWebApp({
           directives: { ...PAGE_POLICY, ...(https ? { upgradeInsecureRequests: [] } : {}) },
         },
         strictTransportSecurity: false,
+        xFrameOptions: { action: 'deny' },
         crossOriginEmbedderPolicy: false,
         referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
       });

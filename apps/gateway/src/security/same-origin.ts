@@ -33,7 +33,8 @@ export function refuseCrossSite(app: HttpApp, publicUrl: string, allowed: readon
     if (SAFE.has(request.method)) return;
     const site = request.headers['sec-fetch-site'];
     const { origin } = request.headers;
-    if (origin !== undefined && allowed.includes(origin)) return;
+    // Our cookies are for our own pages, whatever a page of theirs may send.
+    if (origin !== undefined && allowed.includes(origin) && request.headers.cookie === undefined) return;
     if (site === 'cross-site') throw CrossSite();
     // Browsers without fetch metadata still name the origin.
     if (site === undefined && origin !== undefined && !isOwn(origin, [ownHost, request.headers.host]))

@@ -89,6 +89,8 @@ export interface HttpAppOptions {
   readonly trustedProxies?: readonly string[];
 }
 
+/** Enough for a large file on a slow line. */
+const REQUEST_TIMEOUT_MS = 120_000;
 const REQUEST_ID = /^[A-Za-z0-9-]{8,64}$/;
 
 /**
@@ -106,6 +108,8 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : uuidv7();
     },
+    // Who sends a request drop by drop holds a connection no longer than this.
+    requestTimeout: REQUEST_TIMEOUT_MS,
     // A kept-alive connection would otherwise hold up the drain at a stop.
     forceCloseConnections: 'idle',
     return503OnClosing: true,
