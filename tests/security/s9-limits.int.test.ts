@@ -256,7 +256,7 @@ describe('a request that is too large', () => {
     const port = address && typeof address === 'object' ? address.port : 0;
     const statusOf = (path: string) =>
       new Promise<number>((resolve) => {
-        httpRequest({ host: '127.0.0.1', port, path }, (answer) => {
+        httpRequest({ host: '127.0.0.1', port, path, agent: false }, (answer) => {
           answer.resume();
           resolve(answer.statusCode ?? 0);
         })
