@@ -37,10 +37,11 @@ export function createRevocationList(auth: ServiceClient, logger: Logger): Revoc
         const time = Date.parse(revokedAt);
         const list = kind === 'session' ? sessions : users;
         list.set(id, Math.max(list.get(id) ?? 0, time));
-        if (time < settled) after = Math.max(after, at);
+        if (time < settled) after = Math.max(after, Number(at));
       }
-      if (page.next <= cursor) break;
-      cursor = page.next;
+      const next = Number(page.next);
+      if (next <= cursor) break;
+      cursor = next;
     }
     const forgotten = Date.now() - REMEMBER_MS;
     for (const list of [sessions, users]) {
