@@ -2,11 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PrivilegedAct } from '@haat/contracts/events/privileged-act.v1.ts';
 import { createServiceTokens } from '@haat/platform/auth/service-token.ts';
 import type { HttpApp } from '@haat/platform/http/http-app.ts';
 import type { ServiceName } from '@haat/platform/http/service-transport.ts';
 import { createLogger } from '@haat/platform/telemetry/logger.ts';
-import { listOffers, openShop } from '@haat/testing/marketplace.ts';
+import { listOffers, openShop, type TestShop } from '@haat/testing/marketplace.ts';
 import { TEST_SERVICE_SECRET } from '@haat/testing/test-environment.ts';
 import { startTestServices, type TestServices } from '@haat/testing/test-services.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,6 +29,7 @@ const NAMES: ServiceName[] = [
 ];
 
 let services: TestServices;
+let shop: TestShop;
 let webRoot: string;
 let inProcess: HttpApp;
 let overHttp: HttpApp;
@@ -90,7 +92,7 @@ beforeAll(async () => {
     urls.set(name, `http://127.0.0.1:${address.port}`);
   }
   overHttp = await open({ kind: 'http', urls });
-  const shop = await openShop(services);
+  shop = await openShop(services);
   await listOffers(services, shop, [{ title: 'Lamp', price: '20.00' }]);
   await services.settled();
 });
@@ -153,6 +155,22 @@ describe.each([
         expect(body).not.toMatch(/http_server_request|password/);
       }
     }
+  });
+
+  it('tells the service where the client is, whatever the client says', async () => {
+    const before = await services.committed('seller', PrivilegedAct);
+    const answer = await gateway().inject({
+      method: 'POST',
+      url: '/v1/seller/team',
+      remoteAddress: '203.0.113.9',
+      headers: { authorization: `Bearer ${shop.token}`, 'x-haat-client-address': '10.0.0.1' },
+      payload: { email: 'friend@team.example', role: 'finance' },
+    });
+    expect(answer.statusCode).toBe(202);
+    const acts = await services.committed('seller', PrivilegedAct);
+    expect(acts.slice(before.length).map(({ payload }) => payload.from)).toEqual([
+      { address: '203.0.113.9', requestId: answer.headers['x-request-id'] },
+    ]);
   });
 
   it('gives every API answer headers that make it harmless as a page', async () => {
