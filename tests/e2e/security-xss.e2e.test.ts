@@ -11,6 +11,7 @@ import {
   removeDataDir,
   type StandaloneProcess,
   startStandaloneProcess,
+  until,
 } from '../support/standalone-process.ts';
 import { mixed, PAYLOADS } from './xss-corpus.ts';
 
@@ -41,7 +42,13 @@ test.beforeAll(async () => {
   });
   tokens = {
     buyer: (await logIn(haat.url, ACCOUNTS.buyer)).accessToken,
-    seller: (await logIn(haat.url, ACCOUNTS.seller, 'seller')).accessToken,
+    // Auth hears of the store's owner by an event.
+    seller: await until('the seller', async () =>
+      logIn(haat.url, ACCOUNTS.seller, 'seller').then(
+        ({ accessToken }) => accessToken,
+        () => undefined,
+      ),
+    ),
     admin: (await logIn(haat.url, ACCOUNTS.admin, 'admin')).accessToken,
   };
   await writeEverywhere();

@@ -1,3 +1,4 @@
+import type { Permission } from '@haat/contracts/permissions.ts';
 import type { LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
@@ -7,6 +8,8 @@ export interface PortalPage {
   readonly label: string;
   readonly icon: ReactNode;
   readonly exact?: boolean;
+  /** Shown to whose role carries it; to everybody in the portal where nothing is said. */
+  readonly needs?: Permission;
   /** How many wait there. */
   readonly count?: number | undefined;
 }

@@ -1,3 +1,4 @@
+import type { User } from '@haat/contracts/http/auth.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import {
@@ -12,6 +13,7 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { sellerOrdersQuery } from '@/features/fulfilment/api/list-seller-orders.ts';
+import { mayUse } from '@/shared/lib/permissions.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { Logo } from './logo.tsx';
 import type { PortalPage } from './portal-page.ts';
@@ -24,8 +26,8 @@ const ICON = 'size-4.5 shrink-0';
 export function SellerPortal() {
   return (
     <RequireRole needs="seller">
-      {() => (
-        <SellerFrame>
+      {(user) => (
+        <SellerFrame user={user}>
           <Outlet />
         </SellerFrame>
       )}
@@ -33,13 +35,14 @@ export function SellerPortal() {
   );
 }
 
-function SellerFrame({ children }: { readonly children: ReactNode }) {
+function SellerFrame({ user, children }: { readonly user: User; readonly children: ReactNode }) {
   const { data } = useInfiniteQuery(sellerOrdersQuery(undefined));
   const counts = data?.pages[0]?.counts;
   const waiting = (counts?.to_pack ?? 0) + (counts?.packed ?? 0);
   return (
     <Portal
       name="Seller portal"
+      user={user}
       pages={[
         { to: '/seller', label: 'Home', icon: <Store aria-hidden="true" className={ICON} />, exact: true },
         {
@@ -47,8 +50,14 @@ function SellerFrame({ children }: { readonly children: ReactNode }) {
           label: 'Orders',
           icon: <PackageOpen aria-hidden="true" className={ICON} />,
           count: waiting,
+          needs: 'orders.read',
         },
-        { to: '/seller/inventory', label: 'Inventory', icon: <Boxes aria-hidden="true" className={ICON} /> },
+        {
+          to: '/seller/inventory',
+          label: 'Inventory',
+          icon: <Boxes aria-hidden="true" className={ICON} />,
+          needs: 'stock.read',
+        },
       ]}
     >
       {children}
@@ -59,27 +68,36 @@ function SellerFrame({ children }: { readonly children: ReactNode }) {
 export function AdminConsole() {
   return (
     <RequireRole needs="admin">
-      {() => (
+      {(user) => (
         <Portal
           name="Admin console"
+          user={user}
           pages={[
             {
               to: '/admin',
               label: 'Overview',
               icon: <ChartNoAxesColumn aria-hidden="true" className={ICON} />,
               exact: true,
+              needs: 'admin.analytics.read',
             },
             {
               to: '/admin/orders',
               label: 'Orders',
               icon: <ReceiptText aria-hidden="true" className={ICON} />,
+              needs: 'admin.orders.read',
             },
             {
               to: '/admin/reviews',
               label: 'Reviews',
               icon: <MessageSquareText aria-hidden="true" className={ICON} />,
+              needs: 'admin.reviews.moderate',
             },
-            { to: '/admin/import', label: 'Import', icon: <FileUp aria-hidden="true" className={ICON} /> },
+            {
+              to: '/admin/import',
+              label: 'Import',
+              icon: <FileUp aria-hidden="true" className={ICON} />,
+              needs: 'admin.catalogue.read',
+            },
           ]}
         >
           <Outlet />
@@ -91,11 +109,13 @@ export function AdminConsole() {
 
 interface PortalProps {
   readonly name: string;
+  readonly user: User;
   readonly pages: readonly PortalPage[];
   readonly children: ReactNode;
 }
 
-function Portal({ name, pages, children }: PortalProps) {
+function Portal({ name, user, pages: all, children }: PortalProps) {
+  const pages = all.filter(({ needs }) => needs === undefined || mayUse(user, needs));
   const [palette, setPalette] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

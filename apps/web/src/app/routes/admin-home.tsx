@@ -1,11 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
+import { Navigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { overviewQuery } from '@/features/analytics/api/get-overview.ts';
 import { OverviewPanel, OverviewSkeleton } from '@/features/analytics/components/overview-panel.tsx';
 import { useTitle } from '@/shared/lib/page.ts';
+import { mayUse } from '@/shared/lib/permissions.ts';
+import { useSession } from '@/shared/lib/session.ts';
 import { ErrorState } from '@/shared/ui/states.tsx';
 
+/** Whose role has no figures begins where their work is. */
 export function AdminHomePage() {
+  const session = useSession();
+  if (session.status !== 'user' || mayUse(session.user, 'admin.analytics.read')) return <Figures />;
+  const orders = mayUse(session.user, 'admin.orders.read');
+  return <Navigate to={orders ? '/admin/orders' : '/admin/import'} replace />;
+}
+
+function Figures() {
   useTitle('Admin console');
   const [days, setDays] = useState(30);
   const { data, error, refetch } = useQuery(overviewQuery('admin', days));

@@ -6,18 +6,22 @@ import { OverviewPanel, OverviewSkeleton } from '@/features/analytics/components
 import { sellerOrdersQuery } from '@/features/fulfilment/api/list-seller-orders.ts';
 import { stockQuery } from '@/features/inventory/api/list-stock.ts';
 import { useTitle } from '@/shared/lib/page.ts';
+import { mayUse } from '@/shared/lib/permissions.ts';
+import { useSession } from '@/shared/lib/session.ts';
 import { ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
 
 const TO_DO = 'flex min-h-13 items-center gap-3 px-4 font-medium hover:bg-sunk';
 
 export function SellerHomePage() {
   useTitle('Seller portal');
-  const overview = useQuery(overviewQuery('seller', 30));
+  const session = useSession();
+  const counts = session.status === 'user' && mayUse(session.user, 'analytics.read');
+  const overview = useQuery({ ...overviewQuery('seller', 30), enabled: counts });
   return (
     <div className="grid max-w-5xl gap-6">
       <h1 className="text-xl">Today</h1>
       <ToDos />
-      {overview.data ? (
+      {!counts ? null : overview.data ? (
         <OverviewPanel overview={overview.data} />
       ) : overview.error ? (
         <ErrorState error={overview.error} onRetry={() => void overview.refetch()} />
@@ -30,7 +34,11 @@ export function SellerHomePage() {
 
 function ToDos() {
   const orders = useInfiniteQuery(sellerOrdersQuery(undefined));
-  const stock = useInfiniteQuery(stockQuery);
+  const session = useSession();
+  const stock = useInfiniteQuery({
+    ...stockQuery,
+    enabled: session.status === 'user' && mayUse(session.user, 'stock.read'),
+  });
   const counts = orders.data?.pages[0]?.counts;
   if (!counts) {
     return orders.error ? (
