@@ -38,6 +38,7 @@ export async function everybody(services: TestServices, a: Two, b: Two): Promise
   const staff = (staffRole: StaffRole) =>
     as(`staff: ${staffRole}`, { ...identity.user({ roles: ['admin'] }), staffRole });
   const support = { userId: randomUUID(), email: 'support@haat.example' };
+  const revoked = identity.user();
   return [
     { name: 'anonymous', kind: 'anonymous', token: undefined },
     await as('buyer A', a.buyer),
@@ -69,6 +70,23 @@ export async function everybody(services: TestServices, a: Two, b: Two): Promise
       token: await identity.expiredTokenFor(a.buyer),
       code: 'auth.token-invalid',
     },
+    {
+      name: 'a revoked session',
+      kind: 'no-good-token',
+      token: await revokedSession(services, revoked),
+      code: 'auth.token-revoked',
+    },
     { name: 'no token at all', kind: 'no-good-token', token: 'a.b.c', code: 'auth.token-invalid' },
   ];
+}
+
+/** As the auth service does at a log-out. */
+async function revokedSession(services: TestServices, user: TestUser): Promise<string> {
+  await services
+    .database<{ revocations: { kind: string; id: string } }>('auth')
+    .insertInto('revocations')
+    .values({ kind: 'session', id: user.sessionId })
+    .execute();
+  await services.revocations.refresh();
+  return services.identity.tokenFor(user);
 }

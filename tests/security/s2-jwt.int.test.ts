@@ -1,4 +1,5 @@
 import { createHmac, createPublicKey, generateKeyPairSync, randomUUID, sign as signBytes } from 'node:crypto';
+import type { User } from '@haat/contracts/http/auth.ts';
 import { createServiceTokens } from '@haat/platform/auth/service-token.ts';
 import type { HttpApp } from '@haat/platform/http/http-app.ts';
 import { stateOf } from '@haat/testing/service-state.ts';
@@ -274,5 +275,39 @@ describe('an access token at the gateway', () => {
       });
       expect(answer.status).toBe(401);
     }
+  });
+});
+
+describe('an access token after the log-out', () => {
+  const PASSWORD = 'correct horse battery';
+  const open = async () => {
+    const email = `${randomUUID()}@buyers.example`;
+    await services.callAsService<User>('auth', {
+      method: 'POST',
+      path: '/internal/users',
+      body: { email, password: PASSWORD, name: 'Meera', roles: ['customer'] },
+    });
+    const answer = await fetch(`${url}/v1/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password: PASSWORD }),
+    });
+    const { accessToken } = (await answer.json()) as { accessToken: string };
+    return {
+      accessToken,
+      cookie: answer.headers
+        .getSetCookie()
+        .map((each) => each.split(';')[0])
+        .join('; '),
+    };
+  };
+
+  it('is refused within a look at the list of what was revoked, and another session’s is not', async () => {
+    const [mine, other] = [await open(), await open()];
+    expect((await ask(bearer(mine.accessToken))).status).toBe(200);
+    expect((await ask({ cookie: mine.cookie }, '/v1/auth/logout', 'POST')).status).toBe(204);
+    await services.revocations.refresh();
+    expect(await ask(bearer(mine.accessToken))).toEqual({ status: 401, code: 'auth.token-revoked' });
+    expect((await ask(bearer(other.accessToken))).status).toBe(200);
   });
 });

@@ -21,6 +21,8 @@ export interface TokenGrant {
   readonly impersonator?: { readonly userId: string; readonly email: string };
   /** Lifetime; an hour when not given. */
   readonly seconds?: number;
+  /** Milliseconds: when the user was read. Now when not given. */
+  readonly issuedAt?: number;
 }
 
 export interface AccessTokenSigner {
@@ -38,8 +40,9 @@ export async function createAccessTokenSigner(privateJwk: string): Promise<Acces
   const key = await importJWK(jwk, ACCESS_TOKEN_ALGORITHM);
   const { d: _private, ...publicKey } = jwk;
   return {
-    sign: (user, { audience, sessionId, amr, impersonator, seconds = ACCESS_TOKEN_SECONDS }) => {
-      const issuedAt = Date.now() / 1000;
+    sign: (user, grant) => {
+      const { audience, sessionId, amr, impersonator, seconds = ACCESS_TOKEN_SECONDS } = grant;
+      const issuedAt = (grant.issuedAt ?? Date.now()) / 1000;
       return (
         new SignJWT({
           email: user.email,

@@ -9,4 +9,5 @@ export const access: AccessTable = {
   'GET /v1/auth/me': USER,
   'GET /.well-known/jwks.json': PUBLIC,
   'POST /internal/users': SERVICE,
+  'GET /internal/revocations': SERVICE,
 };

@@ -1,9 +1,11 @@
 import { SellerMemberAdded } from '@haat/contracts/events/seller-member-added.v1.ts';
+import { SellerMemberChanged } from '@haat/contracts/events/seller-member-changed.v1.ts';
+import { SellerMemberRemoved } from '@haat/contracts/events/seller-member-removed.v1.ts';
 import { UserRegistered } from '@haat/contracts/events/user-registered.v1.ts';
 import type { EventInterface } from '@haat/platform/events/topology.ts';
 
 export const events: EventInterface = {
   service: 'auth',
   publishes: [UserRegistered],
-  consumes: [SellerMemberAdded],
+  consumes: [SellerMemberAdded, SellerMemberChanged, SellerMemberRemoved],
 };

@@ -19,9 +19,13 @@ export async function openSession(
   { database, signer, cookie }: SessionDependencies,
   reply: FastifyReply,
   user: StoredUser,
-  { familyId = uuidv7(), audience = 'store' }: { familyId?: string; audience?: Audience } = {},
+  {
+    familyId = uuidv7(),
+    audience = 'store',
+    issuedAt = Date.now(),
+  }: { familyId?: string; audience?: Audience; issuedAt?: number } = {},
 ): Promise<Session> {
   cookie.write(reply, await issueRefreshToken(database.query, user.id, familyId));
-  const accessToken = await signer.sign(user, { audience, sessionId: familyId, amr: ['pwd'] });
+  const accessToken = await signer.sign(user, { audience, sessionId: familyId, amr: ['pwd'], issuedAt });
   return { user, accessToken, expiresIn: ACCESS_TOKEN_SECONDS };
 }

@@ -16,3 +16,7 @@ export const RevocationPage = Type.Object({
   next: Type.Integer({ description: 'Cursor to go on from; the one given where nothing came after it' }),
 });
 export type RevocationPage = Static<typeof RevocationPage>;
+export const RevocationQuery = Type.Object(
+  { after: Type.Optional(Type.Integer({ minimum: 0 })) },
+  { additionalProperties: false },
+);

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { UserId } from '@haat/contracts/ids.ts';
 import { type Kysely, sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
+import { revoke } from './revocation-repository.ts';
 import type { AuthTables } from './tables.ts';
 
 const LIFETIME = sql<Date>`now() + interval '30 days'`;
@@ -58,7 +59,9 @@ export async function useRefreshToken(query: Kysely<AuthTables>, token: string):
   return { kind: 'good', userId: row.user_id, familyId: row.family_id };
 }
 
+/** Ends a session: its refresh tokens, and the access tokens that are out. */
 export async function revokeFamily(query: Kysely<AuthTables>, familyId: string): Promise<void> {
+  await revoke(query, 'session', familyId);
   await query
     .updateTable('refresh_tokens')
     .set({ revoked_at: sql<Date>`now()` })

@@ -1,9 +1,10 @@
 import type { User } from '@haat/contracts/http/auth.ts';
 import type { UserId } from '@haat/contracts/ids.ts';
+import type { SellerRole, StaffRole } from '@haat/contracts/permissions.ts';
 import type { Kysely } from 'kysely';
 import type { AuthTables } from './tables.ts';
 
-const COLUMNS = ['id', 'email', 'name', 'roles', 'seller_id'] as const;
+const COLUMNS = ['id', 'email', 'name', 'roles', 'seller_id', 'seller_role', 'staff_role'] as const;
 
 export interface StoredUser extends User {
   readonly id: UserId;
@@ -23,6 +24,8 @@ export async function insertUser(
       password_hash: user.passwordHash,
       roles: user.roles,
       seller_id: null,
+      seller_role: null,
+      staff_role: user.roles.includes('admin') ? 'super' : null,
     })
     .onConflict((conflict) => conflict.column('email').doNothing())
     .returning(COLUMNS)
@@ -32,6 +35,17 @@ export async function insertUser(
 
 export async function findUserById(query: Kysely<AuthTables>, id: UserId): Promise<StoredUser | undefined> {
   const row = await query.selectFrom('users').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+  return row && toUser(row);
+}
+
+/** Held until the transaction ends: a role that is being changed is waited for, and none changes meanwhile. */
+export async function holdUser(query: Kysely<AuthTables>, id: UserId): Promise<StoredUser | undefined> {
+  const row = await query
+    .selectFrom('users')
+    .select(COLUMNS)
+    .where('id', '=', id)
+    .forShare()
+    .executeTakeFirst();
   return row && toUser(row);
 }
 
@@ -53,6 +67,8 @@ function toUser(row: {
   name: string;
   roles: User['roles'];
   seller_id: string | null;
+  seller_role: SellerRole | null;
+  staff_role: StaffRole | null;
 }): StoredUser {
   return {
     id: row.id,
@@ -60,7 +76,7 @@ function toUser(row: {
     name: row.name,
     roles: row.roles,
     sellerId: row.seller_id,
-    sellerRole: row.seller_id === null ? null : 'owner',
-    staffRole: row.roles.includes('admin') ? 'super' : null,
+    sellerRole: row.seller_role,
+    staffRole: row.staff_role,
   };
 }

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { SellerMemberAdded } from '@haat/contracts/events/seller-member-added.v1.ts';
+import { SellerMemberChanged } from '@haat/contracts/events/seller-member-changed.v1.ts';
+import { SellerMemberRemoved } from '@haat/contracts/events/seller-member-removed.v1.ts';
 import { UserRegistered } from '@haat/contracts/events/user-registered.v1.ts';
 import type { Session, User } from '@haat/contracts/http/auth.ts';
+import type { RevocationPage } from '@haat/contracts/http/revocations.ts';
+import type { SellerRole } from '@haat/contracts/permissions.ts';
 import { codeOf } from '@haat/testing/checkout.ts';
 import { startTestServices, type TestServices } from '@haat/testing/test-services.ts';
 import { until } from '@haat/testing/until.ts';
@@ -222,6 +226,81 @@ describe('logging out', () => {
 
   it('without a session is no error', async () => {
     expect((await post('logout')).status).toBe(204);
+  });
+});
+
+describe('an access token', () => {
+  const listed = async () => {
+    const { body } = await services.callAsService<RevocationPage>('auth', {
+      path: '/internal/revocations?after=0',
+    });
+    return body.items;
+  };
+  const me = async (token: string) => {
+    await services.revocations.refresh();
+    return codeOf(await services.call('auth', { path: '/v1/auth/me', token }));
+  };
+  const REFUSED = [401, 'auth.token-revoked'];
+
+  it('is refused after the log-out of its session, and another session’s is not', async () => {
+    const { body, cookie, email } = await register();
+    const other = await post('login', { email, password: PASSWORD });
+    expect(await me(body.accessToken)).toEqual([200, undefined]);
+    await post('logout', undefined, cookie);
+    expect(await me(body.accessToken)).toEqual(REFUSED);
+    expect(await me(other.body.accessToken)).toEqual([200, undefined]);
+    const sessionId = decodeJwt(body.accessToken).sid;
+    expect((await listed()).filter(({ id }) => id === sessionId)).toMatchObject([{ kind: 'session' }]);
+  });
+
+  it('is refused after a refresh token of its session was used twice', async () => {
+    const { body, cookie } = await register();
+    await refresh(cookie);
+    await letRaceAllowancePass(body.user.id);
+    await refresh(cookie);
+    expect(await me(body.accessToken)).toEqual(REFUSED);
+  });
+
+  it('is refused after the role in the store changed, and one of after it says the new role', async () => {
+    const { body, cookie } = await register();
+    const [sellerId, userId] = [randomUUID(), body.user.id];
+    const told = async (
+      definition: typeof SellerMemberAdded | typeof SellerMemberChanged,
+      sequence: number,
+      role: SellerRole,
+    ) => {
+      await services.publish(definition, { sellerId, userId, role }, sequence);
+      await services.drained('auth');
+    };
+    await told(SellerMemberAdded, 5, 'manager');
+    expect(await me(body.accessToken)).toEqual(REFUSED);
+    const manager = await refresh(cookie, { audience: 'seller' });
+    expect(await me(manager.body.accessToken)).toEqual([200, undefined]);
+    await told(SellerMemberChanged, 6, 'fulfilment');
+    expect(await me(manager.body.accessToken)).toEqual(REFUSED);
+    // Word from before comes late and changes nothing.
+    await told(SellerMemberAdded, 5, 'owner');
+    const packer = await refresh(manager.cookie, { audience: 'seller' });
+    expect(decodeJwt(packer.body.accessToken).seller_role).toBe('fulfilment');
+    expect(await me(packer.body.accessToken)).toEqual([200, undefined]);
+    await services.publish(SellerMemberRemoved, { sellerId, userId }, 7);
+    await services.drained('auth');
+    expect(await me(packer.body.accessToken)).toEqual(REFUSED);
+    expect(codeOf(await refresh(packer.cookie, { audience: 'seller' }))).toEqual([
+      403,
+      'auth.audience-refused',
+    ]);
+    const { roles, seller, seller_role } = decodeJwt((await refresh(packer.cookie)).body.accessToken);
+    expect([roles, seller, seller_role]).toEqual([['customer'], undefined, undefined]);
+  });
+
+  it('is not told of to users', async () => {
+    const { body } = await register();
+    const answer = await services.call('auth', {
+      path: '/internal/revocations?after=0',
+      token: body.accessToken,
+    });
+    expect(codeOf(answer)).toEqual([401, 'auth.token-invalid']);
   });
 });
 

@@ -14,7 +14,9 @@ export function logInRoute(app: HttpApp, dependencies: SessionDependencies): voi
         response: { 200: Session, ...problems(...LOG_IN_ERRORS) },
       },
     },
-    async (request, reply) =>
-      openSession(dependencies, reply, await logIn(dependencies.database, request.body)),
+    async (request, reply) => {
+      const { user, issuedAt } = await logIn(dependencies.database, request.body);
+      return openSession(dependencies, reply, user, { issuedAt });
+    },
   );
 }

@@ -9,7 +9,7 @@ export function logOutRoute(app: HttpApp, { database, cookie }: SessionDependenc
     { schema: { summary: 'End this session', tags: ['auth'], response: { 204: Type.Null() } } },
     async (request, reply) => {
       const token = cookie.read(request);
-      if (token) await revokeFamilyOfToken(database.query, token);
+      if (token) await database.transaction((unit) => revokeFamilyOfToken(unit.query, token));
       cookie.clear(reply);
       return reply.code(204).send(null);
     },

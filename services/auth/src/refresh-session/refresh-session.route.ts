@@ -25,7 +25,8 @@ export function refreshSessionRoute(app: HttpApp, dependencies: SessionDependenc
         dependencies.cookie.clear(reply);
         throw SessionEnded();
       }
-      return openSession(dependencies, reply, outcome.user, { familyId: outcome.familyId, audience });
+      const { user, familyId, issuedAt } = outcome;
+      return openSession(dependencies, reply, user, { familyId, issuedAt, audience });
     },
   );
 }

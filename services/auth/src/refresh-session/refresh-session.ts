@@ -2,7 +2,7 @@ import type { Audience } from '@haat/contracts/http/auth.ts';
 import type { Database } from '@haat/platform/db/database.ts';
 import { revokeFamily, useRefreshToken } from '../db/refresh-token-repository.ts';
 import type { AuthTables } from '../db/tables.ts';
-import { findUserById, type StoredUser } from '../db/user-repository.ts';
+import { holdUser, type StoredUser } from '../db/user-repository.ts';
 import { AudienceRefused } from '../domain/account.errors.ts';
 
 /**
@@ -15,16 +15,17 @@ export async function refreshSession(
   database: Database<AuthTables>,
   token: string | undefined,
   audience: Audience,
-): Promise<{ user: StoredUser; familyId: string } | undefined> {
+): Promise<{ user: StoredUser; familyId: string; issuedAt: number } | undefined> {
   if (!token) return undefined;
   return database.transaction(async (unit) => {
     const use = await useRefreshToken(unit.query, token);
     if (use.kind === 'reused') await revokeFamily(unit.query, use.familyId);
     if (use.kind !== 'good') return undefined;
-    const user = await findUserById(unit.query, use.userId);
+    const user = await holdUser(unit.query, use.userId);
     // Thrown within the transaction: the token is not used up, the session goes on.
     if (user && !mayUse(user, audience)) throw AudienceRefused();
-    return user && { user, familyId: use.familyId };
+    // Taken while the user is held: a role that changes after it is revoked after it, too.
+    return user && { user, familyId: use.familyId, issuedAt: Date.now() };
   });
 }
 
