@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream, existsSync } from 'node:fs';
-import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readdir, readFile, readlink, realpath, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -132,33 +132,56 @@ async function initialise({ dataDir, binaries, identity }: Placement, password: 
  * Only one host at a time uses a data directory, so it is nobody else's.
  */
 async function stopOrphan(dataDir: string): Promise<void> {
+  const note = join(dataDir, 'postmaster.pid');
   const deadline = Date.now() + STOP_TIMEOUT_MS;
   let asked = false;
   for (;;) {
-    const pid = Number(
-      (await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0],
-    );
-    if (!pid || !(await isServerOf(pid, dataDir))) return;
+    const noted = Number((await readFile(note, 'utf8').catch(() => '')).split('\n')[0]);
+    if (!noted) return;
+    const { postmaster, running } = await serversOf(dataDir, noted);
+    if (!running) break;
     if (Date.now() > deadline)
-      throw new Error(`Another PostgreSQL (process ${pid}) uses ${dataDir}. Stop it first.`);
-    if (!asked && Date.now() > deadline - STOP_TIMEOUT_MS / 2) {
-      process.kill(pid, 'SIGINT');
+      throw new Error(`Another PostgreSQL (process ${noted}) uses ${dataDir}. Stop it first.`);
+    if (postmaster && !asked && Date.now() > deadline - STOP_TIMEOUT_MS / 2) {
+      process.kill(noted, 'SIGINT');
       asked = true;
     }
     await pause(50);
   }
+  // Nobody works in the directory, but the noted id may be taken all the same: by a dead server that nobody has
+  // collected yet, or by another program. PostgreSQL would take either for a running server and refuse to start.
+  await rm(note, { force: true });
 }
 
-/** A process id alone may have been given anew since. */
-async function isServerOf(pid: number, dataDir: string): Promise<boolean> {
+/** Whether the noted server, or what is left of it, still works in the directory. */
+async function serversOf(
+  dataDir: string,
+  noted: number,
+): Promise<{ readonly postmaster: boolean; readonly running: boolean }> {
+  if (process.platform !== 'linux') {
+    const alive = isAlive(noted);
+    return { postmaster: alive, running: alive };
+  }
+  // The workers of a killed server live on for a moment; a dead process that nobody has collected has no folder.
+  const place = await realpath(dataDir);
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const servers = await Promise.all(
+    pids.map(async (pid) => {
+      const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '');
+      if (name.trim() !== 'postgres') return undefined;
+      return (await readlink(`/proc/${pid}/cwd`).catch(() => '')) === place ? Number(pid) : undefined;
+    }),
+  );
+  return { postmaster: servers.includes(noted), running: servers.some((pid) => pid !== undefined) };
+}
+
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-  if (process.platform !== 'linux') return true;
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  return command.includes(dataDir);
 }
 
 /** @returns undefined where there are no such sockets, or the path to them would be longer than the system takes */
