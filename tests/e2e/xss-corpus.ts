@@ -39,6 +39,7 @@ export const PAYLOADS: readonly string[] = [
   'java\u0009script:__ran()',
   ' data:text/html,<script>__ran()</script>',
   '{{constructor.constructor("__ran()")()}}',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the braces are what is tried
   '${__ran()}',
   '#{__ran()}',
   '<%= __ran() %>',
