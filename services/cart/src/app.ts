@@ -60,7 +60,7 @@ export async function createCartService(config: CartConfig, host?: ServiceHost):
     events,
     handlers: [onOrderConfirmed],
     // The cart of a paid order may empty a moment later.
-    gatherMs: 60,
+    gatherMs: 150,
     inbox: createPgInbox(database),
     close: [database.close, cache.close],
   });

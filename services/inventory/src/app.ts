@@ -43,7 +43,7 @@ export async function createInventoryService(config: InventoryConfig, host?: Ser
     events,
     handlers: [onOffersCreated, onOrderConfirmed, onOrderCancelled],
     // What was paid is held already: that it counts as sold can wait for its neighbours.
-    gatherMs: 60,
+    gatherMs: 150,
     inbox: createPgInbox(database),
     ...postgresOutbox(runtime, database),
     jobs: [

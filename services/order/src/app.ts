@@ -81,6 +81,8 @@ export async function createOrderService(config: OrderConfig, host?: ServiceHost
     ],
     inbox: createPgInbox(database),
     ...postgresOutbox(runtime, database),
+    // The buyer's page hears of changes by itself; events are for mails, counts and the cart.
+    publishEveryMs: 60,
     jobs: [
       createJob({
         name: 'settle-stuck-orders',

@@ -2,6 +2,7 @@ import type { EventDefinition, EventPayload } from '@haat/contracts/define-event
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import { type OutboxRow, toEnvelope } from '../outbox/envelope.ts';
+import { OUTBOX_LEASE } from '../outbox/lease.ts';
 import type { PlatformTables } from './platform-tables.ts';
 import { PreparingClient } from './preparing-client.ts';
 
@@ -42,8 +43,11 @@ export interface Database<Tables> {
   readonly query: Kysely<Tables>;
   /** Runs `work` in a transaction (read committed), its events in the same commit, then wakes the relay. */
   transaction<Result>(work: (unit: UnitOfWork<Tables>) => Promise<Result>): Promise<Result>;
-  /** Called after each commit that wrote events. */
-  onEventsCommitted(listener: () => void): void;
+  /**
+   * Called after each commit that wrote events, with them. Once there is a listener, events are committed under a lease
+   * for it: a relay elsewhere takes them only when this process died with them.
+   */
+  onEventsCommitted(listener: (events: readonly OutboxRow[]) => void): void;
   /** @throws when the server does not answer */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -74,14 +78,15 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
   // An idle connection that the server closed must not end the process.
   pool.on('error', options.onError);
   const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  const listeners: (() => void)[] = [];
+  const listeners: ((events: readonly OutboxRow[]) => void)[] = [];
 
   return {
     query,
     async transaction(work) {
       const events: OutboxRow[] = [];
       const afterwards: (() => Promise<void>)[] = [];
-      const result = await query.transaction().execute(async (transaction) => {
+      let stored: Promise<unknown> | undefined;
+      const committed = query.transaction().execute(async (transaction) => {
         const value = await work({
           query: transaction,
           emit: (definition, payload, sequence) => {
@@ -92,14 +97,22 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
           },
         });
         if (events.length > 0) {
-          await (transaction as unknown as Transaction<PlatformTables>)
+          const lease = listeners.length > 0 ? OUTBOX_LEASE : null;
+          stored = (transaction as unknown as Transaction<PlatformTables>)
             .insertInto('outbox')
-            .values(events)
+            .values(events.map((event) => ({ ...event, claimed_until: lease })))
             .execute();
+          // Not waited for here, so that COMMIT travels with it: where it fails, PostgreSQL takes that for a rollback.
+          stored.catch(() => {});
         }
         return value;
       });
-      if (events.length > 0) for (const listener of listeners) listener();
+      const result = await committed.catch(async (error: unknown) => {
+        // What went wrong, rather than that the commit became a rollback.
+        await stored;
+        throw error;
+      });
+      if (events.length > 0) for (const listener of listeners) listener(events);
       for (const afterwork of afterwards) afterwork().catch(options.onError);
       return result;
     },

@@ -21,11 +21,12 @@ const NOTHING: pg.QueryResult = { command: 'BEGIN', rowCount: null, oid: 0, fiel
  *
  * - Each parameterized statement is prepared once: PostgreSQL parses and plans it the first time only.
  * - BEGIN travels with the first statement of its transaction.
+ * - What is sent before anything is waited for goes out together, e.g. a transaction's last statement and its COMMIT.
  *
  * Not for a pooler between here and the server that shares connections between transactions.
  */
 export class PreparingClient extends pg.Client {
-  #beginHeld = false;
+  #corked = false;
 
   constructor(config?: pg.ClientConfig) {
     // Lets a statement be sent before the one ahead of it is answered.
@@ -36,22 +37,32 @@ export class PreparingClient extends pg.Client {
   override query(...args: unknown[]): never {
     const [text, values, ...rest] = args;
     const query = super.query as (...given: unknown[]) => never;
-    const { stream } = (this as unknown as { connection: { stream: Writable } }).connection;
     if (text === 'begin') {
-      this.#beginHeld = true;
-      stream.cork();
+      this.#cork();
       // Should it fail, so does the statement that comes with it, which somebody waits for.
       (query.call(this, text) as Promise<unknown>).catch(() => {});
       return Promise.resolve(NOTHING) as never;
     }
+    if (!this.#corked) this.#cork();
+    process.nextTick(this.#uncork);
     const name =
       typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined;
-    const result =
-      name === undefined ? query.apply(this, args) : query.call(this, { name, text, values }, ...rest);
-    if (this.#beginHeld) {
-      this.#beginHeld = false;
-      stream.uncork();
-    }
-    return result;
+    return name === undefined ? query.apply(this, args) : query.call(this, { name, text, values }, ...rest);
   }
+
+  get #stream(): Writable {
+    return (this as unknown as { connection: { stream: Writable } }).connection.stream;
+  }
+
+  #cork(): void {
+    this.#corked = true;
+    this.#stream.cork();
+  }
+
+  // Runs when every promise that can go on without waiting has gone on.
+  readonly #uncork = (): void => {
+    if (!this.#corked) return;
+    this.#corked = false;
+    this.#stream.uncork();
+  };
 }

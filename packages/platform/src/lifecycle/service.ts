@@ -23,6 +23,7 @@ import type { HttpApp } from '../http/http-app.ts';
 import { createServiceClient, type ServiceClient } from '../http/service-client.ts';
 import { createHttpTransport, type ServiceName, type ServiceTransport } from '../http/service-transport.ts';
 import type { Inbox } from '../inbox/inbox.ts';
+import type { OutboxRow } from '../outbox/envelope.ts';
 import type { OutboxStore } from '../outbox/outbox-store.ts';
 import { createPgOutboxStore } from '../outbox/pg-outbox-store.ts';
 import { createRelay } from '../outbox/relay.ts';
@@ -163,8 +164,10 @@ export interface ServiceParts<Scope> {
   /** See {@link createEventConsumer}: longer where nobody waits for the effect. */
   readonly gatherMs?: number;
   readonly outbox?: OutboxStore;
-  /** Tells the relay that events were committed. */
-  readonly onEventsCommitted?: (listener: () => void) => void;
+  /** Tells the relay that events were committed: which, or only that there are some. */
+  readonly onEventsCommitted?: (listener: (events?: readonly OutboxRow[]) => void) => void;
+  /** See {@link createRelay}: longer where nobody waits for the events. */
+  readonly publishEveryMs?: number;
   readonly jobs?: readonly Job[];
   /** The chassis's own work on the service's database. */
   readonly housekeeping?: Job;
@@ -178,7 +181,8 @@ export function postgresOutbox<Tables>(runtime: Runtime, database: Database<Tabl
     outbox: createPgOutboxStore((database as unknown as Database<PlatformTables>).query, {
       brokerForgets: runtime.config.EVENTS_BROKER_FORGETS,
     }),
-    onEventsCommitted: (listener: () => void) => database.onEventsCommitted(listener),
+    onEventsCommitted: (listener: (events: readonly OutboxRow[]) => void) =>
+      database.onEventsCommitted(listener),
     housekeeping: createJob({
       name: 'prune',
       everyMs: PRUNE_EVERY_MS,
@@ -207,9 +211,10 @@ export function assembleService<Scope>(runtime: Runtime, parts: ServiceParts<Sco
         }),
         logger,
         metrics,
+        ...(parts.publishEveryMs === undefined ? {} : { minIntervalMs: parts.publishEveryMs }),
       })
     : undefined;
-  parts.onEventsCommitted?.(() => relay?.wake());
+  parts.onEventsCommitted?.((rows) => (rows ? relay?.takeOver(rows) : relay?.wake()));
   let consumer: EventConsumer | undefined;
 
   return {

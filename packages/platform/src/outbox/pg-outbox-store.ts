@@ -1,9 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { PlatformTables } from '../db/platform-tables.ts';
 import type { OutboxRow } from './envelope.ts';
+import { OUTBOX_LEASE } from './lease.ts';
 import type { OutboxStore } from './outbox-store.ts';
-
-const LEASE = sql<Date>`now() + interval '20 seconds'`;
 
 /**
  * @param brokerForgets the broker loses its queues when it stops: rows stay until they are confirmed
@@ -19,7 +18,7 @@ export function createPgOutboxStore(
       // everything up to a position) is what makes commits in any order safe.
       return query
         .updateTable('outbox')
-        .set({ claimed_until: LEASE })
+        .set({ claimed_until: OUTBOX_LEASE })
         .where('id', 'in', (from) =>
           from
             .selectFrom('outbox')

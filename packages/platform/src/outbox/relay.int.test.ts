@@ -70,7 +70,7 @@ afterEach(async () => {
 describe('events of a transaction', () => {
   it('are published once after its commit, with what they tell', async () => {
     const relay = relayOf();
-    database.onEventsCommitted(() => relay.wake());
+    database.onEventsCommitted((events) => relay.takeOver(events));
     relay.start();
     const id = await add('lamp');
     await emptied();
@@ -128,6 +128,19 @@ describe('events of a transaction', () => {
     relay.wake();
     await emptied();
     expect(broker.names()).toEqual(['second begun', 'first begun']);
+  });
+
+  it('undo it where they cannot be stored', async () => {
+    const heard: unknown[] = [];
+    database.onEventsCommitted((events) => heard.push(events));
+    await sql`alter table outbox add constraint refusing check (envelope not like '%lamp%')`.execute(
+      database.query,
+    );
+    await expect(add('lamp')).rejects.toThrow('refusing');
+    expect(heard).toEqual([]);
+    expect(await database.query.selectFrom('things').selectAll().execute()).toEqual([]);
+    await add('table');
+    expect(heard).toHaveLength(1);
   });
 
   it('run their afterwork when it has committed and not otherwise', async () => {
@@ -201,6 +214,30 @@ describe('a relay', () => {
     expect(await storeOf().claim(10)).toEqual([]);
     await letLeasesLapse();
     relayOf().start();
+    await emptied();
+    expect(broker.names()).toEqual(['lamp']);
+  });
+
+  it('leaves alone what a living process took over at its commit, until that has died with it', async () => {
+    database.onEventsCommitted(() => {});
+    await add('lamp');
+    expect(await storeOf().claim(10)).toEqual([]);
+    await letLeasesLapse();
+    relayOf().start();
+    await emptied();
+    expect(broker.names()).toEqual(['lamp']);
+  });
+
+  it('publishes what it took over while the broker was away when it is back', async () => {
+    const relay = relayOf();
+    database.onEventsCommitted((events) => relay.takeOver(events));
+    relay.start();
+    broker.away = true;
+    await add('lamp');
+    await until('the events to be free', async () =>
+      (await outbox()).every((row) => row.claimed_until === null),
+    );
+    broker.away = false;
     await emptied();
     expect(broker.names()).toEqual(['lamp']);
   });

@@ -136,25 +136,27 @@ export async function mergeCarts(
   `.execute(query);
 }
 
-/** Takes bought units out of a cart; what was added since stays. */
+/** Takes bought units out of carts; what was added since stays. */
 export async function takeOut(
   query: Kysely<CartTables>,
-  cartId: CartId,
-  lines: readonly { offerId: string; quantity: number }[],
+  lines: readonly { cartId: CartId; offerId: string; quantity: number }[],
 ): Promise<void> {
-  const ids = lines.map((line) => line.offerId);
-  const quantities = lines.map((line) => line.quantity);
   await sql`
     with bought as (
-      select * from unnest(${ids}::uuid[], ${quantities}::integer[]) as line (offer_id, quantity)
+      select cart_id, offer_id, sum(quantity)::integer as quantity
+      from unnest(
+        ${lines.map((line) => line.cartId)}::uuid[], ${lines.map((line) => line.offerId)}::uuid[],
+        ${lines.map((line) => line.quantity)}::integer[]
+      ) as line (cart_id, offer_id, quantity)
+      group by cart_id, offer_id
     ), emptied as (
       delete from cart_items item using bought
-      where item.cart_id = ${cartId} and item.offer_id = bought.offer_id and item.quantity <= bought.quantity
+      where item.cart_id = bought.cart_id and item.offer_id = bought.offer_id and item.quantity <= bought.quantity
     ), lessened as (
       update cart_items item set quantity = item.quantity - bought.quantity from bought
-      where item.cart_id = ${cartId} and item.offer_id = bought.offer_id and item.quantity > bought.quantity
+      where item.cart_id = bought.cart_id and item.offer_id = bought.offer_id and item.quantity > bought.quantity
     )
-    update carts set version = version + 1, updated_at = now() where id = ${cartId}
+    update carts set version = version + 1, updated_at = now() where id in (select cart_id from bought)
   `.execute(query);
 }
 

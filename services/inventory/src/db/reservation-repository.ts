@@ -43,26 +43,37 @@ export async function insertReservation(
 
 /** Locks the reservation: of two events about one order, one waits for the other. */
 export async function lockReservation(unit: Unit, orderId: OrderId): Promise<StoredReservation | undefined> {
+  return (await lockReservations(unit, [orderId])).get(orderId);
+}
+
+/** Locks those of several orders, in the order in which everybody does. */
+export async function lockReservations(
+  unit: Unit,
+  orderIds: readonly OrderId[],
+): Promise<Map<OrderId, StoredReservation>> {
   const { rows } = await sql<{
+    order_id: OrderId;
     status: ReservationStatus;
     expires_at: Date;
     cancelled_at_version: number | null;
     lines: StockLine[] | null;
   }>`
-    select status, expires_at, cancelled_at_version, (
+    select order_id, status, expires_at, cancelled_at_version, (
       select json_agg(json_build_object('offerId', offer_id, 'quantity', quantity) order by offer_id)
       from reservation_lines line where line.order_id = reservation.order_id
     ) as lines
-    from reservations reservation where order_id = ${orderId} for update
+    from reservations reservation where order_id = any(${orderIds}::uuid[]) order by order_id for update
   `.execute(unit.query);
-  const row = rows[0];
-  return (
-    row && {
-      status: row.status,
-      expiresAt: row.expires_at,
-      cancelledAtVersion: row.cancelled_at_version,
-      lines: row.lines ?? [],
-    }
+  return new Map(
+    rows.map((row) => [
+      row.order_id,
+      {
+        status: row.status,
+        expiresAt: row.expires_at,
+        cancelledAtVersion: row.cancelled_at_version,
+        lines: row.lines ?? [],
+      },
+    ]),
   );
 }
 

@@ -3,7 +3,7 @@ import type { OfferId, OrderId } from '@haat/contracts/ids.ts';
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
-import { availabilityOf, type StockLine } from '../domain/stock.ts';
+import { availabilityOf, mergeLines, type StockLine } from '../domain/stock.ts';
 import type { InventoryTables, StockRow } from './tables.ts';
 
 type Unit = UnitOfWork<InventoryTables>;
@@ -58,6 +58,41 @@ export async function moveUnits(
     announceAvailability(unit, row, before);
   }
   return [];
+}
+
+/**
+ * Counts what several orders hold as sold, and closes their reservations, in one statement.
+ * @param reservations locked, and holding their units
+ */
+export async function sellReserved(
+  unit: Unit,
+  reservations: readonly { readonly orderId: OrderId; readonly lines: readonly StockLine[] }[],
+): Promise<void> {
+  const all = reservations.flatMap(({ orderId, lines }) => lines.map((line) => ({ ...line, orderId })));
+  const sums = mergeLines(all);
+  if (sums.length > 1) await lockAndFindShort(unit, 'reserved', sums);
+  const { rows } = await sql`
+    with moved as (
+      update stock
+      set reserved = stock.reserved - line.quantity, sold = stock.sold + line.quantity, version = stock.version + 1
+      from unnest(
+        ${sums.map((line) => line.offerId)}::uuid[], ${sums.map((line) => line.quantity)}::integer[]
+      ) as line (offer_id, quantity)
+      where stock.offer_id = line.offer_id
+      returning stock.offer_id
+    ), recorded as (
+      insert into movements (id, offer_id, kind, quantity, order_id)
+      select id, offer_id, 'sold', quantity, order_id from unnest(
+        ${all.map(() => uuidv7())}::uuid[], ${all.map((line) => line.offerId)}::uuid[],
+        ${all.map((line) => line.quantity)}::integer[], ${all.map((line) => line.orderId)}::uuid[]
+      ) as line (id, offer_id, quantity, order_id)
+    ), closed as (
+      update reservations set status = 'committed', updated_at = now()
+      where order_id = any(${reservations.map(({ orderId }) => orderId)}::uuid[])
+    )
+    select offer_id from moved
+  `.execute(unit.query);
+  if (rows.length < sums.length) throw new Error('a reservation holds units of an offer without a stock');
 }
 
 /**

@@ -20,15 +20,32 @@ export async function reserveStock(
   const orderId = body.orderId as OrderId;
   const expiresAt = new Date(body.expiresAt);
   const lines = mergeLines(body.lines);
-  return database.transaction(async (unit) => {
-    if (!(await insertReservation(unit, orderId, 'reserved', expiresAt, lines))) {
-      const existing = await lockReservation(unit, orderId);
-      if (existing?.status !== 'reserved') throw ReservationClosed();
-      return { orderId, status: 'reserved', expiresAt: existing.expiresAt.toISOString() };
-    }
-    const short = await moveUnits(unit, 'reserved', lines, orderId);
-    // Throwing undoes the whole transaction, the reservation's row included: the order may try again.
-    if (short.length > 0) throw OutOfStock({ offerIds: short });
-    return { orderId, status: 'reserved', expiresAt: expiresAt.toISOString() };
-  });
+  try {
+    await database.transaction(async (unit) => {
+      // Sent together: that it is new is nearly always so.
+      const [isNew, short] = await Promise.all([
+        insertReservation(unit, orderId, 'reserved', expiresAt, lines),
+        moveUnits(unit, 'reserved', lines, orderId),
+      ]);
+      // Throwing undoes both: the order may try again, and one that was there has its units already.
+      if (!isNew) throw new AlreadyThere();
+      if (short.length > 0) throw OutOfStock({ offerIds: short });
+    });
+  } catch (error) {
+    if (error instanceof AlreadyThere) return existingReservation(database, orderId);
+    throw error;
+  }
+  return { orderId, status: 'reserved', expiresAt: expiresAt.toISOString() };
+}
+
+/** Undoes the units that a repetition moved. */
+class AlreadyThere extends Error {}
+
+async function existingReservation(
+  database: Database<InventoryTables>,
+  orderId: OrderId,
+): Promise<Reservation> {
+  const existing = await database.transaction((unit) => lockReservation(unit, orderId));
+  if (existing?.status !== 'reserved') throw ReservationClosed();
+  return { orderId, status: 'reserved', expiresAt: existing.expiresAt.toISOString() };
 }

@@ -6,23 +6,35 @@ import type { NotificationTables } from './tables.ts';
 
 type Unit = UnitOfWork<NotificationTables>;
 
-/** @param dedupeKey names the occasion: a second message of it is not stored */
-export async function queueMail(unit: Unit, dedupeKey: string, recipient: string, mail: Mail): Promise<void> {
+export interface QueuedMail {
+  /** Names the occasion: a second mail of it is not stored. */
+  readonly dedupeKey: string;
+  readonly recipient: string;
+  readonly mail: Mail;
+}
+
+export async function queueMails(unit: Unit, mails: readonly QueuedMail[]): Promise<void> {
+  if (mails.length === 0) return;
   await unit.query
     .insertInto('deliveries')
-    .values({
-      id: uuidv7(),
-      dedupe_key: dedupeKey,
-      recipient,
-      subject: mail.subject,
-      text_body: mail.text,
-      html_body: mail.html,
-      last_error: null,
-      sent_at: null,
-    })
+    .values(
+      mails.map(({ dedupeKey, recipient, mail }) => ({
+        id: uuidv7(),
+        dedupe_key: dedupeKey,
+        recipient,
+        subject: mail.subject,
+        text_body: mail.text,
+        html_body: mail.html,
+        last_error: null,
+        sent_at: null,
+      })),
+    )
     .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
     .execute();
 }
+
+export const queueMail = (unit: Unit, dedupeKey: string, recipient: string, mail: Mail): Promise<void> =>
+  queueMails(unit, [{ dedupeKey, recipient, mail }]);
 
 export interface InboxEntry {
   readonly dedupeKey: string;

@@ -3,9 +3,9 @@ import { OrderConfirmed } from '@haat/contracts/events/order-confirmed.v1.ts';
 import { SellerOrderDelivered } from '@haat/contracts/events/seller-order-delivered.v1.ts';
 import { SellerOrderShipped } from '@haat/contracts/events/seller-order-shipped.v1.ts';
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
-import { type EventHandler, onEvent } from '@haat/platform/events/event-handler.ts';
+import { type EventHandler, onEvent, onEvents } from '@haat/platform/events/event-handler.ts';
 import type { Job } from '@haat/platform/lifecycle/job.ts';
-import { addToInbox, type InboxEntry, queueMail } from '../db/message-repository.ts';
+import { addToInbox, type InboxEntry, queueMail, queueMails } from '../db/message-repository.ts';
 import type { NotificationTables } from '../db/tables.ts';
 import type { Templates } from '../domain/templates.ts';
 
@@ -33,26 +33,36 @@ export function orderEventHandlers(templates: Templates, mailJob: Job): EventHan
       : [];
 
   return [
-    onEvent(OrderConfirmed, async (unit: Unit, { payload }) => {
-      const occasion = `confirmed:${payload.orderId}`;
-      await queueMail(unit, occasion, payload.email, templates.confirmed(payload));
-      await addToInbox(unit, [
-        ...buyerEntry(
-          occasion,
-          payload,
-          `Order ${payload.orderNumber} is confirmed`,
-          `We have your payment of ${templates.amount(payload.total)}.`,
-        ),
-        ...payload.sellerOrders.map(
-          (part): InboxEntry => ({
-            dedupeKey: `${occasion}:${part.sellerOrderId}`,
-            recipient: `seller:${part.sellerId}`,
-            title: `New order ${part.number}`,
-            body: `${part.lines.length} ${part.lines.length === 1 ? 'item' : 'items'} to pack, ${templates.amount(part.total)}.`,
-            link: '/seller/orders',
-          }),
-        ),
-      ]);
+    onEvents(OrderConfirmed, async (unit: Unit, events) => {
+      const orders = events.map(({ payload }) => ({ ...payload, occasion: `confirmed:${payload.orderId}` }));
+      await queueMails(
+        unit,
+        orders.map((order) => ({
+          dedupeKey: order.occasion,
+          recipient: order.email,
+          mail: templates.confirmed(order),
+        })),
+      );
+      await addToInbox(
+        unit,
+        orders.flatMap((order) => [
+          ...buyerEntry(
+            order.occasion,
+            order,
+            `Order ${order.orderNumber} is confirmed`,
+            `We have your payment of ${templates.amount(order.total)}.`,
+          ),
+          ...order.sellerOrders.map(
+            (part): InboxEntry => ({
+              dedupeKey: `${order.occasion}:${part.sellerOrderId}`,
+              recipient: `seller:${part.sellerId}`,
+              title: `New order ${part.number}`,
+              body: `${part.lines.length} ${part.lines.length === 1 ? 'item' : 'items'} to pack, ${templates.amount(part.total)}.`,
+              link: '/seller/orders',
+            }),
+          ),
+        ]),
+      );
       sendSoon(unit);
     }),
     onEvent(OrderCancelled, async (unit: Unit, { payload }) => {

@@ -38,7 +38,16 @@ export async function sendMail({ database, mailer, logger }: SendMailDependencie
     .returning(['id', 'recipient', 'subject', 'text_body', 'html_body', 'attempts'])
     .execute();
   // The mailer's pool bounds how many are under way at once.
-  await Promise.all(due.map((mail) => deliver(mail, { database, mailer, logger })));
+  const sent = await Promise.all(
+    due.map(async (mail) => ((await deliver(mail, { database, mailer, logger })) ? [mail.id] : [])),
+  );
+  const ids = sent.flat();
+  if (ids.length === 0) return;
+  await database.query
+    .updateTable('deliveries')
+    .set({ status: 'sent', sent_at: sql<Date>`now()`, last_error: null })
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute();
 }
 
 interface Mail {
@@ -50,8 +59,8 @@ interface Mail {
   readonly attempts: number;
 }
 
-async function deliver(mail: Mail, { database, mailer, logger }: SendMailDependencies): Promise<void> {
-  const settle = database.query.updateTable('deliveries').where('id', '=', mail.id);
+/** @returns whether the mail was taken */
+async function deliver(mail: Mail, { database, mailer, logger }: SendMailDependencies): Promise<boolean> {
   try {
     await mailer.sendMail({
       to: mail.recipient,
@@ -60,14 +69,17 @@ async function deliver(mail: Mail, { database, mailer, logger }: SendMailDepende
       html: mail.html_body,
       messageId: `<${mail.id}@haat>`,
     });
-    await settle.set({ status: 'sent', sent_at: sql<Date>`now()`, last_error: null }).execute();
+    return true;
   } catch (error) {
     logger.warn({ err: error, deliveryId: mail.id, attempts: mail.attempts }, 'mail was not taken');
-    await settle
+    await database.query
+      .updateTable('deliveries')
+      .where('id', '=', mail.id)
       .set({
         last_error: error instanceof Error ? error.message : String(error),
         ...(mail.attempts >= MAX_ATTEMPTS ? { status: 'failed' as const } : {}),
       })
       .execute();
+    return false;
   }
 }

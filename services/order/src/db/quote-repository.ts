@@ -41,25 +41,30 @@ export async function findQuote(
   query: Kysely<OrderTables>,
   owner: string,
   id: QuoteId,
-): Promise<StoredQuote | undefined> {
+): Promise<{ readonly quote: StoredQuote; readonly isOrdered: boolean } | undefined> {
   const row = await query
     .selectFrom('quotes')
     .selectAll()
+    .select((from) =>
+      from
+        .exists(from.selectFrom('orders').select('orders.id').whereRef('orders.quote_id', '=', 'quotes.id'))
+        .as('is_ordered'),
+    )
     .where('id', '=', id)
     .where('owner', '=', owner)
     .executeTakeFirst();
-  return (
-    row && {
-      id: row.id,
-      owner: row.owner,
-      cartId: row.cart_id,
-      userId: row.user_id,
-      email: row.email,
-      address: row.address,
-      shipping: row.shipping,
-      parts: row.parts,
-      currency: row.currency,
-      expiresAt: row.expires_at,
-    }
-  );
+  if (!row) return undefined;
+  const quote = {
+    id: row.id,
+    owner: row.owner,
+    cartId: row.cart_id,
+    userId: row.user_id,
+    email: row.email,
+    address: row.address,
+    shipping: row.shipping,
+    parts: row.parts,
+    currency: row.currency,
+    expiresAt: row.expires_at,
+  };
+  return { quote, isOrdered: Boolean(row.is_ordered) };
 }

@@ -11,6 +11,6 @@ import type { OrderChanges } from '../track-order/order-changes.ts';
 export const onPaymentSucceeded = (changes: OrderChanges) =>
   onEvent(PaymentSucceeded, async (unit: UnitOfWork<OrderTables>, { payload }) => {
     const id = payload.orderId as OrderId;
-    await updateOrder(unit, SYSTEM, id, (order) => decide({ kind: 'confirm-payment' }, order));
-    unit.afterCommit(() => changes.announce(id));
+    const change = await updateOrder(unit, SYSTEM, id, (order) => decide({ kind: 'confirm-payment' }, order));
+    unit.afterCommit(() => changes.announce(id, change));
   });

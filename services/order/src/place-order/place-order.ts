@@ -60,11 +60,10 @@ export async function placeOrder(
   const { database } = dependencies;
   const owner = quoteOwner(buyer);
   if (!owner) throw QuoteNotFound();
-  const [quote, existing] = await Promise.all([
-    findQuote(database.query, owner, quoteId),
-    findOrderOfQuote(database.query, quoteId),
-  ]);
-  if (!quote) throw QuoteNotFound();
+  const found = await findQuote(database.query, owner, quoteId);
+  if (!found) throw QuoteNotFound();
+  const { quote } = found;
+  const existing = found.isOrdered ? await findOrderOfQuote(database.query, quoteId) : undefined;
   if (existing) return advance(dependencies, existing);
   if (quote.expiresAt < new Date()) throw QuoteExpired();
   await assertUnchanged(dependencies, quote);

@@ -1,16 +1,35 @@
 import type { OrderId } from '@haat/contracts/ids.ts';
 import type { PubSub } from '@haat/platform/pubsub/pubsub.ts';
+import type { OrderWithTimeline } from '../db/order-repository.ts';
+import { toOrderView } from '../db/to-order-view.ts';
+
+/** What an open page is sent: the whole order as the buyer sees it. */
+export interface OrderNews {
+  readonly version: number;
+  /** JSON of the view. */
+  readonly data: string;
+}
 
 /** Tells the open pages of an order, on whichever instance they hang, that it changed. */
 export interface OrderChanges {
-  announce(orderId: OrderId): Promise<void>;
-  listen(orderId: OrderId, listener: () => void): Promise<() => Promise<void>>;
+  /** @param change as it was committed; without it, whoever listens looks for himself */
+  announce(orderId: OrderId, change?: OrderWithTimeline): Promise<void>;
+  listen(orderId: OrderId, listener: (news: OrderNews | undefined) => void): Promise<() => Promise<void>>;
 }
+
+export const toNews = ({ order, timeline }: OrderWithTimeline): OrderNews => ({
+  version: order.version,
+  data: JSON.stringify(toOrderView(order, timeline)),
+});
 
 export function createOrderChanges(pubsub: PubSub): OrderChanges {
   const channel = (orderId: OrderId) => `order:${orderId}`;
   return {
-    announce: (orderId) => pubsub.publish(channel(orderId), ''),
-    listen: (orderId, listener) => pubsub.subscribe(channel(orderId), listener),
+    announce: (orderId, change) =>
+      pubsub.publish(channel(orderId), change ? JSON.stringify(toNews(change)) : ''),
+    listen: (orderId, listener) =>
+      pubsub.subscribe(channel(orderId), (message) =>
+        listener(message === '' ? undefined : (JSON.parse(message) as OrderNews)),
+      ),
   };
 }

@@ -6,9 +6,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { buyerOf, type OrderKeys } from '../buyer.ts';
 import { findOrderWithTimeline, type OrderWithTimeline, readerOf } from '../db/order-repository.ts';
 import type { OrderTables } from '../db/tables.ts';
-import { toOrderView } from '../db/to-order-view.ts';
 import { OrderNotFound } from '../domain/order.errors.ts';
-import type { OrderChanges } from './order-changes.ts';
+import { type OrderChanges, type OrderNews, toNews } from './order-changes.ts';
 
 /** Keeps proxies from closing the line, and re-reads the order in case a change was announced and lost. */
 const HEARTBEAT_MS = 15_000;
@@ -41,11 +40,11 @@ export function trackOrderRoute(app: HttpApp, dependencies: Dependencies): void 
       const { database } = dependencies;
       const read = () => findOrderWithTimeline(database.query, reader, id);
       // Listening begins before the first look, so that no change falls in between.
-      let onChange = () => {};
+      let onChange = (_news: OrderNews | undefined) => {};
       let changed = false;
-      const stopListening = await dependencies.changes.listen(id, () => {
+      const stopListening = await dependencies.changes.listen(id, (news) => {
         changed = true;
-        onChange();
+        onChange(news);
       });
       const first = await read();
       if (!first) {
@@ -54,7 +53,7 @@ export function trackOrderRoute(app: HttpApp, dependencies: Dependencies): void 
       }
       const push = stream(request, reply, { open, stopListening, first, read });
       onChange = push;
-      if (changed) push();
+      if (changed) push(undefined);
       return reply;
     },
   );
@@ -67,8 +66,12 @@ interface Source {
   readonly read: () => Promise<OrderWithTimeline | undefined>;
 }
 
-/** Sends the order, and keeps the line open. @returns what looks for a change and sends it */
-function stream(request: FastifyRequest, reply: FastifyReply, source: Source): () => void {
+/** Sends the order, and keeps the line open. @returns what sends news, or looks for it where there is none at hand */
+function stream(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  source: Source,
+): (news: OrderNews | undefined) => void {
   reply.hijack();
   reply.raw.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
@@ -77,22 +80,23 @@ function stream(request: FastifyRequest, reply: FastifyReply, source: Source): (
     'x-accel-buffering': 'no',
     'x-request-id': request.id,
   });
-  reply.raw.write(toEvent(source.first));
-  let sent = source.first.order.version;
+  const first = toNews(source.first);
+  reply.raw.write(toEvent(first));
+  let sent = first.version;
   let queue: Promise<void> = Promise.resolve();
   // One after the other: two changes at once must not arrive in the wrong order.
-  const push = (otherwise: string) => {
+  const push = (known: OrderNews | undefined, otherwise: string) => {
     queue = queue.then(async () => {
-      const found = await source.read();
-      const isNew = found !== undefined && found.order.version > sent;
-      if (isNew) sent = found.order.version;
+      const found = known ?? (await source.read().then((order) => order && toNews(order)));
+      const isNew = found !== undefined && found.version > sent;
+      if (isNew) sent = found.version;
       if (!reply.raw.writableEnded) reply.raw.write(isNew ? toEvent(found) : otherwise);
     });
     queue = queue.catch((error: unknown) => {
       request.log.warn({ err: error }, 'order stream: read failed');
     });
   };
-  const heartbeat = setInterval(() => push(': still here\n\n'), HEARTBEAT_MS);
+  const heartbeat = setInterval(() => push(undefined, ': still here\n\n'), HEARTBEAT_MS);
   const end = () => {
     clearInterval(heartbeat);
     source.open.delete(end);
@@ -101,8 +105,7 @@ function stream(request: FastifyRequest, reply: FastifyReply, source: Source): (
   };
   source.open.add(end);
   request.raw.on('close', end);
-  return () => push('');
+  return (news) => push(news, '');
 }
 
-const toEvent = ({ order, timeline }: OrderWithTimeline): string =>
-  `id: ${order.version}\nevent: order\ndata: ${JSON.stringify(toOrderView(order, timeline))}\n\n`;
+const toEvent = ({ version, data }: OrderNews): string => `id: ${version}\nevent: order\ndata: ${data}\n\n`;
