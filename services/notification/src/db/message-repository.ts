@@ -6,8 +6,17 @@ import type { NotificationTables } from './tables.ts';
 
 type Unit = UnitOfWork<NotificationTables>;
 
-/** @param dedupeKey names the occasion: a second message of it is not stored */
-export async function queueMail(unit: Unit, dedupeKey: string, recipient: string, mail: Mail): Promise<void> {
+/**
+ * @param dedupeKey names the occasion: a second message of it is not stored
+ * @param options.secret its text is forgotten once it is sent
+ */
+export async function queueMail(
+  unit: Unit,
+  dedupeKey: string,
+  recipient: string,
+  mail: Mail,
+  { secret = false, expiresAt }: { secret?: boolean; expiresAt?: string | undefined } = {},
+): Promise<void> {
   await unit.query
     .insertInto('deliveries')
     .values({
@@ -17,6 +26,8 @@ export async function queueMail(unit: Unit, dedupeKey: string, recipient: string
       subject: mail.subject,
       text_body: mail.text,
       html_body: mail.html,
+      secret,
+      expires_at: expiresAt === undefined ? null : new Date(expiresAt),
       last_error: null,
       sent_at: null,
     })
