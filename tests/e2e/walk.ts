@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
+import { request } from '../support/api.ts';
 
 export { expect };
 
@@ -38,6 +39,35 @@ export async function logIn(page: Page, email: string, next: string): Promise<vo
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.waitForURL(`**${next}`);
 }
+
+interface Mail {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** Out of the mailbox of `npm start`, newest first. */
+export async function mailsTo(email: string): Promise<readonly Mail[]> {
+  const url = `${process.env.HAAT_E2E_URL}/mailbox/api/messages?to=${encodeURIComponent(email)}`;
+  const { body } = await request<{ messages: readonly Mail[] }>(url);
+  return body.messages;
+}
+
+/** The newest mail to that address whose subject fits, once it is there. */
+export async function mailTo(email: string, subject: RegExp): Promise<Mail> {
+  let found: Mail | undefined;
+  await expect
+    .poll(async () => {
+      found = (await mailsTo(email)).find((mail) => subject.test(mail.subject));
+      return found !== undefined;
+    })
+    .toBe(true);
+  if (!found) throw new Error('the mail is gone');
+  return found;
+}
+
+/** The six digits of the mail that a registration brings. */
+export const codeTo = async (email: string): Promise<string> =>
+  (await mailTo(email, /^\d{6} is your Haat code$/)).subject.slice(0, 6);
 
 /** From the search box to the cart. */
 export async function findAndAdd(page: Page, words: string, title: string | RegExp): Promise<void> {

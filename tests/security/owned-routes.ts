@@ -83,6 +83,10 @@ export const OWN_BY_NATURE: readonly string[] = [
 /** The whole surface that is open without an account; the list is the promise. */
 export const OPEN_ROUTES: readonly string[] = [
   'POST /v1/auth/register',
+  'POST /v1/auth/register/confirm',
+  'POST /v1/auth/register/resend',
+  'POST /v1/auth/register/link',
+  'POST /v1/auth/email-verification/link',
   'POST /v1/auth/login',
   'POST /v1/auth/refresh',
   'POST /v1/auth/logout',

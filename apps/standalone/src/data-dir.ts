@@ -8,6 +8,8 @@ export interface Secrets {
   readonly serviceSecret: string;
   /** Private P-256 JWK as JSON. */
   readonly signingKey: string;
+  /** What auth derives its keys from. */
+  readonly authSecret: string;
   readonly postgresPassword: string;
   readonly stripeSecretKey: string;
   readonly stripePublishableKey: string;
@@ -48,17 +50,21 @@ export function openDataDir(relative: string): DataDir {
 }
 
 function loadSecrets(file: string): Secrets {
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {};
   const token = (bytes: number) => randomBytes(bytes).toString('base64url');
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const secrets: Secrets = {
     serviceSecret: token(32),
+    authSecret: token(32),
     signingKey: JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: token(8) }),
     postgresPassword: token(18),
     stripeSecretKey: `sk_test_${token(18)}`,
     stripePublishableKey: `pk_test_${token(18)}`,
     stripeWebhookSecret: `whsec_${token(24)}`,
+    ...kept,
   };
+  // A newer release may know of more than the one that made the file.
+  if (Object.keys(secrets).length === Object.keys(kept).length) return secrets;
   // Whole or not at all: a half-written key would lock everybody out.
   writeFileSync(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   renameSync(`${file}.new`, file);

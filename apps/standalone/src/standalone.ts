@@ -80,6 +80,7 @@ async function start(
   const shared = {
     LOG_LEVEL: config.LOG_LEVEL,
     SERVICE_SECRET: dataDir.secrets.serviceSecret,
+    AUTH_SECRET: dataDir.secrets.authSecret,
     AUTH_SIGNING_KEY: dataDir.secrets.signingKey,
     PUBLIC_URL: config.PUBLIC_URL ?? `http://localhost:${port}`,
     ...surroundings.environment,

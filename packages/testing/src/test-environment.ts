@@ -6,6 +6,7 @@ import { testStores } from './test-stores.ts';
 export type Environment = Readonly<Record<string, string>>;
 
 export const TEST_SERVICE_SECRET = 'services-of-the-tests-know-each-other-by-this';
+export const TEST_AUTH_SECRET = 'what-auth-derives-its-keys-from-in-the-tests';
 export const STRIPE_KEYS = {
   secretKey: 'sk_test_for_the_tests',
   publishableKey: 'pk_test_for_the_tests',

@@ -6,6 +6,7 @@ import { startLocalMailbox } from '@haat/local-mailbox/local-mailbox.ts';
 export interface ReceivedMail {
   readonly to: string;
   readonly subject: string;
+  readonly text: string;
 }
 
 export interface TestMailbox {

@@ -23,7 +23,13 @@ import { createLogger } from '@haat/platform/telemetry/logger.ts';
 import type { Kysely } from 'kysely';
 import { SERVICE_FACTORIES } from './service-factories.ts';
 import { openTestCatalog, type TestCatalog } from './test-catalog.ts';
-import { type Environment, TEST_SERVICE_SECRET, testEnvironment, uniquePrefix } from './test-environment.ts';
+import {
+  type Environment,
+  TEST_AUTH_SECRET,
+  TEST_SERVICE_SECRET,
+  testEnvironment,
+  uniquePrefix,
+} from './test-environment.ts';
 import { createTestIdentity, type TestIdentity } from './test-identity.ts';
 import { startTestMailbox, type TestMailbox } from './test-mailbox.ts';
 import { startTestPayments, type TestPayments } from './test-payments.ts';
@@ -151,6 +157,7 @@ export async function startTestServices(
     environments.set(name, {
       ...(await testEnvironment({ service: name, eventsPrefix: prefix })),
       AUTH_SIGNING_KEY: identity.signingKey,
+      AUTH_SECRET: TEST_AUTH_SECRET,
       ...payments?.environment,
       ...(mailbox ? { SMTP_URL: mailbox.smtpUrl } : {}),
       ...environment[name],

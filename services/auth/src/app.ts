@@ -13,12 +13,19 @@ import {
 import { access } from './access.ts';
 import { createAccessTokenSigner } from './access-token-signer.ts';
 import type { AuthConfig } from './config.ts';
+import { confirmEmailVerificationRoutes } from './confirm-email-verification/confirm-email-verification.route.ts';
+import { confirmRegistrationRoute } from './confirm-registration/confirm-registration.route.ts';
 import { createUserRoute } from './create-user/create-user.route.ts';
+import { forgetOldRegistrations } from './db/registration-repository.ts';
 import { forgetOldRevocations } from './db/revocation-repository.ts';
 import type { AuthTables } from './db/tables.ts';
+import { deriveKey } from './derive-key.ts';
+import { createLinkSecrets } from './domain/link-secrets.ts';
 import { events } from './events.ts';
+import { followRegistrationLinkRoute } from './follow-registration-link/follow-registration-link.route.ts';
 import { getJwksRoute } from './get-jwks/get-jwks.route.ts';
 import { getMeRoute } from './get-me/get-me.route.ts';
+import { handOverMails } from './hand-over-mails/hand-over-mails.job.ts';
 import { listRevocationsRoute } from './list-revocations/list-revocations.route.ts';
 import { logInRoute } from './log-in/log-in.route.ts';
 import { logOutRoute } from './log-out/log-out.route.ts';
@@ -27,7 +34,12 @@ import { onSellerMemberChanged } from './on-seller-member-changed/on-seller-memb
 import { onSellerMemberRemoved } from './on-seller-member-removed/on-seller-member-removed.handler.ts';
 import { refreshSessionRoute } from './refresh-session/refresh-session.route.ts';
 import { registerRoute } from './register/register.route.ts';
-import { sessionCookie } from './session-cookie.ts';
+import { requestEmailVerificationRoute } from './request-email-verification/request-email-verification.route.ts';
+import { resendRegistrationRoute } from './resend-registration/resend-registration.route.ts';
+import { secretCookie, sessionCookie } from './session-cookie.ts';
+
+/** As long as a registration may be gone on with. */
+const REGISTRATION_SECONDS = 24 * 3600;
 
 export async function createAuthService(config: AuthConfig, host?: ServiceHost): Promise<Service> {
   const runtime = createRuntime('auth', config, host);
@@ -40,8 +52,34 @@ export async function createAuthService(config: AuthConfig, host?: ServiceHost):
     readiness: [{ name: 'postgresql', check: database.ping }],
   });
   const signer = await createAccessTokenSigner(config.AUTH_SIGNING_KEY);
-  const dependencies = { database, signer, cookie: sessionCookie(config.PUBLIC_URL) };
+  const secrets = createLinkSecrets(deriveKey(config.AUTH_SECRET, 'links in mails'));
+  const notification = runtime.client('notification');
+  const mails = createJob({
+    name: 'hand-over-mails',
+    everyMs: 2_000,
+    run: () =>
+      handOverMails({
+        database,
+        secrets,
+        notification,
+        logger: runtime.logger,
+      }),
+    logger: runtime.logger,
+  });
+  const dependencies = {
+    database,
+    signer,
+    cookie: sessionCookie(config.PUBLIC_URL),
+    registrationCookie: secretCookie(config.PUBLIC_URL, 'haat-registration', REGISTRATION_SECONDS),
+    secrets,
+    mails,
+  };
   registerRoute(http, dependencies);
+  confirmRegistrationRoute(http, dependencies);
+  followRegistrationLinkRoute(http, dependencies);
+  resendRegistrationRoute(http, dependencies);
+  requestEmailVerificationRoute(http, dependencies);
+  confirmEmailVerificationRoutes(http, dependencies);
   logInRoute(http, dependencies);
   refreshSessionRoute(http, dependencies);
   logOutRoute(http, dependencies);
@@ -57,10 +95,17 @@ export async function createAuthService(config: AuthConfig, host?: ServiceHost):
     inbox: createPgInbox(database),
     ...postgresOutbox(runtime, database),
     jobs: [
+      mails,
       createJob({
         name: 'forget-old-revocations',
         everyMs: 10 * 60_000,
         run: () => forgetOldRevocations(database.query),
+        logger: runtime.logger,
+      }),
+      createJob({
+        name: 'forget-old-registrations',
+        everyMs: 10 * 60_000,
+        run: () => forgetOldRegistrations(database.query),
         logger: runtime.logger,
       }),
     ],

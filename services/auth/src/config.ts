@@ -9,6 +9,10 @@ export const AuthConfig = Type.Object({
     minLength: 2,
     description: 'Private ES256 key as a JWK in JSON, with a kid: signs the access tokens',
   }),
+  AUTH_SECRET: Type.String({
+    minLength: 32,
+    description: 'Keys are derived from it: for the links and codes in mails',
+  }),
 });
 export type AuthConfig = Static<typeof AuthConfig>;
 

@@ -1,3 +1,4 @@
+import { EmailVerified } from '@haat/contracts/events/email-verified.v1.ts';
 import { SellerMemberAdded } from '@haat/contracts/events/seller-member-added.v1.ts';
 import { SellerMemberChanged } from '@haat/contracts/events/seller-member-changed.v1.ts';
 import { SellerMemberRemoved } from '@haat/contracts/events/seller-member-removed.v1.ts';
@@ -6,6 +7,6 @@ import type { EventInterface } from '@haat/platform/events/topology.ts';
 
 export const events: EventInterface = {
   service: 'auth',
-  publishes: [UserRegistered],
+  publishes: [UserRegistered, EmailVerified],
   consumes: [SellerMemberAdded, SellerMemberChanged, SellerMemberRemoved],
 };

@@ -8,15 +8,19 @@ export interface SessionCookie {
   clear(reply: FastifyReply): void;
 }
 
-/** The refresh token's cookie. `__Host-` binds it to this very host, but exists over https only. */
-export function sessionCookie(publicUrl: string): SessionCookie {
+/** The refresh token's cookie. */
+export const sessionCookie = (publicUrl: string): SessionCookie =>
+  secretCookie(publicUrl, 'haat-refresh', THIRTY_DAYS);
+
+/** Out of scripts' reach and for our own pages. `__Host-` binds it to this very host, but exists over https only. */
+export function secretCookie(publicUrl: string, plainName: string, maxAge: number): SessionCookie {
   const secure = publicUrl.startsWith('https:');
-  const name = secure ? '__Host-haat-refresh' : 'haat-refresh';
+  const name = secure ? `__Host-${plainName}` : plainName;
   const attributes = { httpOnly: true, secure, sameSite: 'strict', path: '/' } as const;
   return {
     read: (request) => request.cookies[name],
     write: (reply, token) => {
-      void reply.setCookie(name, token, { ...attributes, maxAge: THIRTY_DAYS });
+      void reply.setCookie(name, token, { ...attributes, maxAge });
     },
     clear: (reply) => {
       void reply.clearCookie(name, attributes);

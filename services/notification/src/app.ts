@@ -11,6 +11,7 @@ import {
   type ServiceHost,
 } from '@haat/platform/lifecycle/service.ts';
 import { createTransport } from 'nodemailer';
+import { acceptMailRoute } from './accept-mail/accept-mail.route.ts';
 import { access } from './access.ts';
 import type { NotificationConfig } from './config.ts';
 import type { NotificationTables } from './db/tables.ts';
@@ -50,6 +51,7 @@ export async function createNotificationService(
     run: () => sendMail({ database, mailer, logger: runtime.logger }),
     logger: runtime.logger,
   });
+  acceptMailRoute(http, { database, mail, publicUrl: config.PUBLIC_URL });
   return assembleService(runtime, {
     http,
     events,

@@ -16,6 +16,8 @@ describe('a request is counted', () => {
     ['POST', '/v1/orders/7/payment', 'checkout'],
     ['POST', '/v1/orders/lookup', 'lookup'],
     ['POST', '/v1/auth/login', 'credentials'],
+    ['POST', '/v1/auth/register/resend', 'credentials'],
+    ['POST', '/v1/auth/email-verification/code', 'credentials'],
     ['POST', '/v1/auth/password-reset', 'credentials'],
     ['POST', '/v1/auth/refresh', 'writes'],
     ['POST', '/v1/auth/logout', 'writes'],

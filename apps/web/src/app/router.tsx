@@ -191,6 +191,15 @@ const register = createRoute({
   ),
 });
 
+const verify = createRoute({
+  getParentRoute: () => storefront,
+  path: '/verify',
+  component: lazyRouteComponent(
+    online(() => import('./routes/verify.tsx')),
+    'VerifyPage',
+  ),
+});
+
 const account = createRoute({
   getParentRoute: () => storefront,
   path: '/account',
@@ -364,6 +373,7 @@ const routeTree = root.addChildren([
     track,
     login,
     register,
+    verify,
     account,
     wishlist,
     ownReviews,

@@ -1,5 +1,6 @@
 import type { AnyEventDefinition } from '../define-event.ts';
 import { AvailabilityChanged } from './availability-changed.v1.ts';
+import { EmailVerified } from './email-verified.v1.ts';
 import { OffersCreated } from './offers-created.v1.ts';
 import { OrderCancelled } from './order-cancelled.v1.ts';
 import { OrderConfirmed } from './order-confirmed.v1.ts';
@@ -23,6 +24,7 @@ import { UserRegistered } from './user-registered.v1.ts';
 /** Every event there is: what the generated event catalogue and the golden samples are checked against. */
 export const EVENTS: readonly AnyEventDefinition[] = [
   AvailabilityChanged,
+  EmailVerified,
   OffersCreated,
   OrderCancelled,
   OrderConfirmed,

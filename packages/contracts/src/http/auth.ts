@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { SELLER_ROLES, STAFF_ROLES } from '../permissions.ts';
-import { nullable, Uuid } from './primitives.ts';
+import { Instant, nullable, Uuid } from './primitives.ts';
 
 export const Role = Type.Union([Type.Literal('customer'), Type.Literal('seller'), Type.Literal('admin')]);
 export type Role = Static<typeof Role>;
@@ -27,6 +27,27 @@ export const RegisterBody = Type.Object(
 );
 export type RegisterBody = Static<typeof RegisterBody>;
 
+/** The same whether or not there is an account with this address: only the mail says which. */
+export const RegistrationStarted = Type.Object({ email: Email, expiresAt: Instant });
+export type RegistrationStarted = Static<typeof RegistrationStarted>;
+
+/** The six digits of the mail. */
+export const CodeBody = Type.Object(
+  { code: Type.String({ pattern: '^[0-9]{6}$' }) },
+  { additionalProperties: false },
+);
+export type CodeBody = Static<typeof CodeBody>;
+
+/** What a link in a mail carries behind the # of its address. */
+export const LinkToken = Type.String({ pattern: '^[\\w-]{43}$' });
+export const LinkBody = Type.Object({ token: LinkToken }, { additionalProperties: false });
+export type LinkBody = Static<typeof LinkBody>;
+export const RegistrationLinkBody = Type.Object(
+  { token: LinkToken, password: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })) },
+  { additionalProperties: false },
+);
+export type RegistrationLinkBody = Static<typeof RegistrationLinkBody>;
+
 export const LoginBody = Type.Object(
   { email: Email, password: Type.String({ minLength: 1, maxLength: 128 }) },
   { additionalProperties: false },
@@ -36,6 +57,7 @@ export type LoginBody = Static<typeof LoginBody>;
 export const User = Type.Object({
   id: Uuid,
   email: Email,
+  emailVerified: Type.Boolean({ description: 'The user has shown that mail to the address reaches them' }),
   name: Type.String(),
   roles: Type.Array(Role),
   sellerId: nullable(Uuid),

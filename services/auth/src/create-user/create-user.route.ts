@@ -2,7 +2,7 @@ import { RegisterBody, Role, User } from '@haat/contracts/http/auth.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import { Type } from 'typebox';
 import type { SessionDependencies } from '../open-session.ts';
-import { REGISTER_ERRORS, register } from '../register/register.ts';
+import { CREATE_USER_ERRORS, createUser } from './create-user.ts';
 
 const CreateUserBody = Type.Object(
   { ...RegisterBody.properties, roles: Type.Array(Role, { minItems: 1 }) },
@@ -18,12 +18,12 @@ export function createUserRoute(app: HttpApp, { database }: Pick<SessionDependen
         summary: 'Create an account with roles',
         tags: ['internal'],
         body: CreateUserBody,
-        response: { 201: User, ...problems(...REGISTER_ERRORS) },
+        response: { 201: User, ...problems(...CREATE_USER_ERRORS) },
       },
     },
     async (request, reply) => {
       const { roles, ...account } = request.body;
-      return reply.code(201).send(await register(database, account, roles));
+      return reply.code(201).send(await createUser(database, account, roles));
     },
   );
 }

@@ -1,12 +1,15 @@
 import type { Role } from '@haat/contracts/http/auth.ts';
 import type { SellerId, UserId } from '@haat/contracts/ids.ts';
 import type { SellerRole, StaffRole } from '@haat/contracts/permissions.ts';
-import type { Generated } from 'kysely';
+import type { Generated, JSONColumnType } from 'kysely';
+import type { LinkPurpose } from '../domain/link-secrets.ts';
+import type { MailKind } from '../domain/mail-texts.ts';
 
 export interface AuthTables {
   users: {
     id: UserId;
     email: string;
+    email_verified_at: Date | null;
     name: string;
     password_hash: string;
     roles: Generated<Role[]>;
@@ -17,6 +20,36 @@ export interface AuthTables {
     version: Generated<number>;
     created_at: Generated<Date>;
   };
+  registrations: {
+    id: string;
+    browser_hash: Buffer;
+    email: string;
+    name: string;
+    password_hash: string;
+    created_at: Generated<Date>;
+    expires_at: Date;
+  };
+  email_links: {
+    purpose: LinkPurpose;
+    subject_id: string;
+    email: string;
+    nonce: Buffer;
+    token_hash: Buffer;
+    failed_attempts: Generated<number>;
+    created_at: Generated<Date>;
+    expires_at: Date;
+  };
+  mail_requests: {
+    id: string;
+    kind: MailKind;
+    recipient: string;
+    details: JSONColumnType<Record<string, string>>;
+    link_nonce: Buffer | null;
+    attempts: Generated<number>;
+    next_attempt_at: Generated<Date>;
+    created_at: Generated<Date>;
+  };
+  mail_allowances: { address: string; used: number; since: Date };
   revocations: {
     cursor: Generated<number>;
     kind: 'session' | 'user';

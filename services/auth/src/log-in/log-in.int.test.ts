@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { SellerMemberAdded } from '@haat/contracts/events/seller-member-added.v1.ts';
 import { SellerMemberChanged } from '@haat/contracts/events/seller-member-changed.v1.ts';
 import { SellerMemberRemoved } from '@haat/contracts/events/seller-member-removed.v1.ts';
-import { UserRegistered } from '@haat/contracts/events/user-registered.v1.ts';
 import type { Session, User } from '@haat/contracts/http/auth.ts';
 import type { RevocationPage } from '@haat/contracts/http/revocations.ts';
 import type { SellerRole } from '@haat/contracts/permissions.ts';
+import { signUp, TEST_PASSWORD } from '@haat/testing/accounts.ts';
 import { codeOf } from '@haat/testing/checkout.ts';
 import { startTestServices, type TestServices } from '@haat/testing/test-services.ts';
 import { until } from '@haat/testing/until.ts';
@@ -20,7 +20,6 @@ beforeAll(async () => {
 });
 afterAll(() => services.stop());
 
-const PASSWORD = 'correct horse battery';
 const COOKIE = 'haat-refresh';
 const post = <Body = Session>(path: string, body?: unknown, cookie?: string) =>
   services.call<Body>('auth', {
@@ -30,10 +29,7 @@ const post = <Body = Session>(path: string, body?: unknown, cookie?: string) =>
     ...(cookie === undefined ? {} : { cookies: { [COOKIE]: cookie } }),
   });
 const newEmail = () => `${randomUUID()}@buyers.example`;
-const register = async (email = newEmail()) => {
-  const answer = await post('register', { email, password: PASSWORD, name: 'Meera' });
-  return { ...answer, email, cookie: answer.cookies[COOKIE] ?? '' };
-};
+const register = () => signUp(services);
 const refresh = async (cookie: string, body?: unknown) => {
   const answer = await post('refresh', body, cookie);
   return { ...answer, cookie: answer.cookies[COOKIE] ?? '' };
@@ -55,66 +51,10 @@ const letRaceAllowancePass = (userId: string) =>
     .where('user_id', '=', userId as never)
     .execute();
 
-describe('registering', () => {
-  it('makes an account, logs in and tells of it', async () => {
-    const { status, body, headers, email } = await register();
-    expect(status).toBe(201);
-    expect(body.user).toEqual({
-      id: body.user.id,
-      email,
-      name: 'Meera',
-      roles: ['customer'],
-      sellerId: null,
-      sellerRole: null,
-      staffRole: null,
-    });
-    expect(body.expiresIn).toBe(3_600);
-    expect(String(headers['set-cookie'])).toMatch(/^haat-refresh=[\w-]{43};.*HttpOnly; SameSite=Strict/);
-    const told = await services.committed('auth', UserRegistered);
-    expect(told.filter(({ payload }) => payload.email === email).map(({ payload }) => payload)).toEqual([
-      { userId: body.user.id, email, name: 'Meera' },
-    ]);
-  });
-
-  it('keeps neither password nor refresh token as they are', async () => {
-    const { body, cookie, email } = await register();
-    const [user] = await usersOf(email);
-    expect(user?.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
-    const [token] = await tokensOf(body.user.id);
-    expect(token?.token_hash.toString('base64url')).not.toBe(cookie);
-    expect(JSON.stringify([user, token])).not.toContain(PASSWORD);
-  });
-
-  it('makes one account of an address, whatever its case, also of five at the same moment', async () => {
-    const email = newEmail();
-    const answers = await Promise.all(
-      Array.from({ length: 5 }, (_, index) => register(index % 2 === 0 ? email : email.toUpperCase())),
-    );
-    expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409, 409, 409, 409]);
-    expect(await usersOf(email)).toHaveLength(1);
-    const told = await services.committed('auth', UserRegistered);
-    expect(told.filter(({ payload }) => payload.email.toLowerCase() === email)).toHaveLength(1);
-  });
-
-  it.each([
-    [{ password: 'too short' }],
-    [{ name: '   ' }],
-    [{ email: 'no-address' }],
-    [{ email: 'a@b.example"><script>' }],
-    [{ roles: ['admin'] }],
-    [{ sellerId: randomUUID() }],
-  ])('with %j is refused and makes no account', async (change) => {
-    const email = newEmail();
-    const answer = await post('register', { email, password: PASSWORD, name: 'Meera', ...change });
-    expect(codeOf(answer)).toEqual([400, 'http.validation']);
-    expect(await usersOf(email)).toEqual([]);
-  });
-});
-
 describe('logging in', () => {
   it('opens a session whose token says who it is', async () => {
     const { email, body: registered } = await register();
-    const { status, body } = await post('login', { email: email.toUpperCase(), password: PASSWORD });
+    const { status, body } = await post('login', { email: email.toUpperCase(), password: TEST_PASSWORD });
     expect(status).toBe(200);
     expect(decodeProtectedHeader(body.accessToken)).toMatchObject({ alg: 'ES256', typ: 'at+jwt' });
     const claims = decodeJwt(body.accessToken);
@@ -158,8 +98,8 @@ describe('refreshing', () => {
 
   it('by a token that was used up ends every session of its family, and no other', async () => {
     const stolen = await register();
-    const { body } = await post('login', { email: stolen.email, password: PASSWORD });
-    const other = await post('login', { email: stolen.email, password: PASSWORD });
+    const { body } = await post('login', { email: stolen.email, password: TEST_PASSWORD });
+    const other = await post('login', { email: stolen.email, password: TEST_PASSWORD });
     const current = await refresh(stolen.cookie);
     await letRaceAllowancePass(body.user.id);
     expect(codeOf(await refresh(stolen.cookie))).toEqual([401, 'auth.session-ended']);
@@ -244,7 +184,7 @@ describe('an access token', () => {
 
   it('is refused after the log-out of its session, and another session’s is not', async () => {
     const { body, cookie, email } = await register();
-    const other = await post('login', { email, password: PASSWORD });
+    const other = await post('login', { email, password: TEST_PASSWORD });
     expect(await me(body.accessToken)).toEqual([200, undefined]);
     await post('logout', undefined, cookie);
     expect(await me(body.accessToken)).toEqual(REFUSED);
@@ -344,7 +284,7 @@ describe('the published keys', () => {
 
 describe('accounts made by other services', () => {
   it('may have roles, and cannot be made from outside', async () => {
-    const body = { email: newEmail(), password: PASSWORD, name: 'Ada', roles: ['admin'] };
+    const body = { email: newEmail(), password: TEST_PASSWORD, name: 'Ada', roles: ['admin'] };
     const call = { method: 'POST', path: '/internal/users', body } as const;
     expect((await services.call('auth', call)).status).toBe(401);
     const admin = await services.identity.tokenFor(services.identity.user({ roles: ['admin'] }));

@@ -1,22 +1,24 @@
-import { RegisterBody, Session } from '@haat/contracts/http/auth.ts';
+import { RegisterBody, RegistrationStarted } from '@haat/contracts/http/auth.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
-import { openSession, type SessionDependencies } from '../open-session.ts';
-import { REGISTER_ERRORS, register } from './register.ts';
+import type { AccountDependencies } from '../account-dependencies.ts';
+import { register } from './register.ts';
 
-export function registerRoute(app: HttpApp, dependencies: SessionDependencies): void {
+export function registerRoute(app: HttpApp, dependencies: AccountDependencies): void {
   app.post(
     '/v1/auth/register',
     {
       schema: {
-        summary: 'Create an account and log in',
+        summary: 'Begin an account: its address is to be proven by the mail that comes',
         tags: ['auth'],
         body: RegisterBody,
-        response: { 201: Session, ...problems(...REGISTER_ERRORS) },
+        response: { 202: RegistrationStarted, ...problems() },
       },
     },
     async (request, reply) => {
-      const user = await register(dependencies.database, request.body);
-      return reply.code(201).send(await openSession(dependencies, reply, user));
+      const { registration, browserSecret } = await register(dependencies, request.body);
+      dependencies.registrationCookie.write(reply, browserSecret);
+      const { email, expiresAt } = registration;
+      return reply.code(202).send({ email, expiresAt: expiresAt.toISOString() });
     },
   );
 }

@@ -1,28 +1,31 @@
-import { UserRegistered } from '@haat/contracts/events/user-registered.v1.ts';
-import type { RegisterBody, Role } from '@haat/contracts/http/auth.ts';
-import type { UserId } from '@haat/contracts/ids.ts';
-import type { Database } from '@haat/platform/db/database.ts';
+import { randomBytes } from 'node:crypto';
+import type { RegisterBody } from '@haat/contracts/http/auth.ts';
 import { v7 as uuidv7 } from 'uuid';
-import type { AuthTables } from '../db/tables.ts';
-import { insertUser, type StoredUser } from '../db/user-repository.ts';
-import { EmailTaken } from '../domain/account.errors.ts';
+import type { AccountDependencies } from '../account-dependencies.ts';
+import { insertRegistration, type Registration } from '../db/registration-repository.ts';
 import { hashPassword } from '../domain/password.ts';
+import { mailRegistration } from './mail-registration.ts';
 
-export const REGISTER_ERRORS = [EmailTaken] as const;
-
-/** @throws auth.email-taken */
+/**
+ * Begins an account; it is there once the address is proven. Nothing here looks whether the address has one already: the
+ * same statements, the same work and the same answer (ADR 0022).
+ */
 export async function register(
-  database: Database<AuthTables>,
-  body: RegisterBody,
-  roles: Role[] = ['customer'],
-): Promise<StoredUser> {
-  const passwordHash = await hashPassword(body.password);
-  return database.transaction(async (unit) => {
-    const id = uuidv7() as UserId;
-    const name = body.name.trim();
-    const user = await insertUser(unit.query, { id, email: body.email, name, passwordHash, roles });
-    if (!user) throw EmailTaken();
-    unit.emit(UserRegistered, { userId: id, email: user.email, name }, 1);
-    return user;
+  dependencies: AccountDependencies,
+  { email, name, password }: RegisterBody,
+): Promise<{ registration: Registration; browserSecret: string }> {
+  const passwordHash = await hashPassword(password);
+  const browserSecret = randomBytes(32).toString('base64url');
+  const registration = await dependencies.database.transaction(async (unit) => {
+    const begun = await insertRegistration(unit.query, {
+      id: uuidv7(),
+      browserSecret,
+      email,
+      name: name.trim(),
+      passwordHash,
+    });
+    await mailRegistration(unit, dependencies, begun);
+    return begun;
   });
+  return { registration, browserSecret };
 }

@@ -11,6 +11,9 @@ export interface QueuedMail {
   readonly dedupeKey: string;
   readonly recipient: string;
   readonly mail: Mail;
+  /** Its text is forgotten once it is sent. */
+  readonly secret?: boolean;
+  readonly expiresAt?: string | undefined;
 }
 
 export async function queueMails(unit: Unit, mails: readonly QueuedMail[]): Promise<void> {
@@ -18,13 +21,15 @@ export async function queueMails(unit: Unit, mails: readonly QueuedMail[]): Prom
   await unit.query
     .insertInto('deliveries')
     .values(
-      mails.map(({ dedupeKey, recipient, mail }) => ({
+      mails.map(({ dedupeKey, recipient, mail, secret = false, expiresAt }) => ({
         id: uuidv7(),
         dedupe_key: dedupeKey,
         recipient,
         subject: mail.subject,
         text_body: mail.text,
         html_body: mail.html,
+        secret,
+        expires_at: expiresAt === undefined ? null : new Date(expiresAt),
         last_error: null,
         sent_at: null,
       })),
@@ -33,8 +38,13 @@ export async function queueMails(unit: Unit, mails: readonly QueuedMail[]): Prom
     .execute();
 }
 
-export const queueMail = (unit: Unit, dedupeKey: string, recipient: string, mail: Mail): Promise<void> =>
-  queueMails(unit, [{ dedupeKey, recipient, mail }]);
+export const queueMail = (
+  unit: Unit,
+  dedupeKey: string,
+  recipient: string,
+  mail: Mail,
+  options: Pick<QueuedMail, 'secret' | 'expiresAt'> = {},
+): Promise<void> => queueMails(unit, [{ dedupeKey, recipient, mail, ...options }]);
 
 export interface InboxEntry {
   readonly dedupeKey: string;

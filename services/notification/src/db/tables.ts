@@ -8,6 +8,8 @@ export interface NotificationTables {
     subject: string;
     text_body: string;
     html_body: string;
+    secret: Generated<boolean>;
+    expires_at: Date | null;
     status: Generated<'pending' | 'sent' | 'failed'>;
     attempts: Generated<number>;
     next_attempt_at: Generated<Date>;

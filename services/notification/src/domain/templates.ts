@@ -87,21 +87,32 @@ export function createTemplates(publicUrl: string, locale: string): Templates {
   };
 }
 
-function compose(subject: string, lines: readonly string[], action: { label: string; url: string }): Mail {
+/** @param code set in large figures below the lines */
+export function compose(
+  subject: string,
+  lines: readonly string[],
+  action?: { label: string; url: string },
+  code?: string,
+): Mail {
   const paragraphs = lines.map((line) => `<p style="margin:0 0 12px">${escapeHtml(line)}</p>`).join('\n');
   return {
     subject: subject.replace(/[\r\n]+/g, ' '),
-    text: `${lines.join('\n')}\n\n${action.label}: ${action.url}\n`,
+    text: `${[lines.join('\n'), code, action && `${action.label}: ${action.url}`].filter(Boolean).join('\n\n')}\n`,
     html: `<!doctype html>
 <html lang="en"><body style="margin:0;background:#f6f2ea;color:#1b1f3b;font:16px/1.5 system-ui,sans-serif">
 <div style="max-width:560px;margin:0 auto;padding:32px 24px">
 <p style="margin:0 0 24px;font-weight:800;font-size:22px">Haat</p>
 <div style="background:#fff;border:1px solid #e4ddcf;border-radius:10px;padding:24px">
-${paragraphs}
-<p style="margin:24px 0 0"><a href="${escapeHtml(action.url)}" style="background:#f5a524;color:#1b1f3b;padding:12px 18px;border-radius:10px;text-decoration:none;font-weight:700">${escapeHtml(action.label)}</a></p>
+${paragraphs}${code ? codeBlock(code) : ''}${action ? button(action) : ''}
 </div></div></body></html>`,
   };
 }
+
+const codeBlock = (code: string): string =>
+  `\n<p style="margin:20px 0 0;font:800 32px/1.2 ui-monospace,monospace;letter-spacing:6px">${escapeHtml(code)}</p>`;
+
+const button = (action: { label: string; url: string }): string =>
+  `\n<p style="margin:24px 0 0"><a href="${escapeHtml(action.url)}" style="background:#f5a524;color:#1b1f3b;padding:12px 18px;border-radius:10px;text-decoration:none;font-weight:700">${escapeHtml(action.label)}</a></p>`;
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',

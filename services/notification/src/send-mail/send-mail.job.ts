@@ -30,6 +30,9 @@ export async function sendMail({ database, mailer, logger }: SendMailDependencie
         .select('id')
         .where('status', '=', 'pending')
         .where('next_attempt_at', '<=', sql<Date>`now()`)
+        .where((where) =>
+          where.or([where('expires_at', 'is', null), where('expires_at', '>', sql<Date>`now()`)]),
+        )
         .orderBy('next_attempt_at')
         .limit(BATCH)
         .forUpdate()
@@ -37,6 +40,7 @@ export async function sendMail({ database, mailer, logger }: SendMailDependencie
     )
     .returning(['id', 'recipient', 'subject', 'text_body', 'html_body', 'attempts'])
     .execute();
+  await giveUpExpired(database);
   // The mailer's pool bounds how many are under way at once.
   const sent = await Promise.all(
     due.map(async (mail) => ((await deliver(mail, { database, mailer, logger })) ? [mail.id] : [])),
@@ -45,8 +49,25 @@ export async function sendMail({ database, mailer, logger }: SendMailDependencie
   if (ids.length === 0) return;
   await database.query
     .updateTable('deliveries')
-    .set({ status: 'sent', sent_at: sql<Date>`now()`, last_error: null })
+    .set({ status: 'sent', sent_at: sql<Date>`now()`, last_error: null, ...WITHOUT_SECRETS })
     .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute();
+}
+
+/** What was sent, or never will be, is kept for nobody to read where it held a secret. */
+const WITHOUT_SECRETS = {
+  subject: sql<string>`case when secret then '' else subject end`,
+  text_body: sql<string>`case when secret then '' else text_body end`,
+  html_body: sql<string>`case when secret then '' else html_body end`,
+} as const;
+
+/** What it says holds no more. */
+async function giveUpExpired(database: Database<NotificationTables>): Promise<void> {
+  await database.query
+    .updateTable('deliveries')
+    .set({ status: 'failed', last_error: 'it ran out before it could be sent', ...WITHOUT_SECRETS })
+    .where('status', '=', 'pending')
+    .where('expires_at', '<=', sql<Date>`now()`)
     .execute();
 }
 
@@ -77,7 +98,7 @@ async function deliver(mail: Mail, { database, mailer, logger }: SendMailDepende
       .where('id', '=', mail.id)
       .set({
         last_error: error instanceof Error ? error.message : String(error),
-        ...(mail.attempts >= MAX_ATTEMPTS ? { status: 'failed' as const } : {}),
+        ...(mail.attempts >= MAX_ATTEMPTS ? { status: 'failed' as const, ...WITHOUT_SECRETS } : {}),
       })
       .execute();
     return false;

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
 import { ChevronLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { UnverifiedNote } from '@/features/account/components/unverified-note.tsx';
 import { RequireUser } from './require.tsx';
 
 /** A page of the account: its title, and the way back to the others. */
@@ -30,6 +31,7 @@ export function AccountFrame({
             </Link>
             <h1 className="text-2xl">{title}</h1>
           </div>
+          <UnverifiedNote user={user} />
           {children(user)}
         </div>
       )}

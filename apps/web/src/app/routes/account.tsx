@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Bell, Heart, LayoutDashboard, type LucideIcon, Package, Star, Store } from 'lucide-react';
 import { toast } from 'sonner';
 import { useLogOut } from '@/features/account/api/log-out.ts';
+import { UnverifiedNote } from '@/features/account/components/unverified-note.tsx';
 import { messageOf } from '@/shared/lib/api-problem.ts';
 import { useTitle } from '@/shared/lib/page.ts';
 import { Button } from '@/shared/ui/button.tsx';
@@ -75,6 +76,7 @@ export function AccountPage() {
               Log out
             </Button>
           </div>
+          <UnverifiedNote user={user} />
           <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
             {entriesOf(user).map((entry) => (
               <li key={entry.title}>

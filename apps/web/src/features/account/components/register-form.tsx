@@ -9,10 +9,10 @@ const SHORTEST_PASSWORD = 10;
 
 export function RegisterForm({
   email: given,
-  onDone,
+  onBegun,
 }: {
   readonly email: string;
-  readonly onDone: () => void;
+  readonly onBegun: (email: string) => void;
 }) {
   const [name, setName] = useState('');
   const [email, setEmail] = useState(given);
@@ -31,7 +31,10 @@ export function RegisterForm({
     event.preventDefault();
     setTried(true);
     if (errors.name || errors.email || errors.password) return;
-    register.mutate({ name: name.trim(), email: email.trim(), password }, { onSuccess: onDone });
+    register.mutate(
+      { name: name.trim(), email: email.trim(), password },
+      { onSuccess: (begun) => onBegun(begun.email) },
+    );
   };
   return (
     <form noValidate className="grid gap-4" onSubmit={submit}>

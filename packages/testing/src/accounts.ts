@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { deriveKey } from '@haat/auth/derive-key.ts';
+import { createLinkSecrets, type LinkPurpose } from '@haat/auth/domain/link-secrets.ts';
+import type { Session } from '@haat/contracts/http/auth.ts';
+import { TEST_AUTH_SECRET } from './test-environment.ts';
+import type { TestAnswer, TestServices } from './test-services.ts';
+
+export const TEST_PASSWORD = 'correct horse battery';
+
+interface LinkTables {
+  email_links: { purpose: string; subject_id: string; email: string; nonce: Buffer; created_at: Date };
+}
+
+/** What the mail of the newest link to that address says, without waiting for the mail. */
+export async function linkTo(
+  services: TestServices,
+  purpose: LinkPurpose,
+  email: string,
+): Promise<{ token: string; code: string; wrongCode: string }> {
+  const { subject_id, nonce } = await services
+    .database<LinkTables>('auth')
+    .selectFrom('email_links')
+    .select(['subject_id', 'nonce'])
+    .where('purpose', '=', purpose)
+    .where('email', '=', email)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const secrets = createLinkSecrets(deriveKey(TEST_AUTH_SECRET, 'links in mails'));
+  const seed = { purpose, subjectId: subject_id, nonce };
+  const code = secrets.code(seed);
+  return {
+    token: secrets.token(seed),
+    code,
+    wrongCode: String((Number(code) + 1) % 1_000_000).padStart(6, '0'),
+  };
+}
+
+export interface SignedUp extends TestAnswer<Session> {
+  readonly email: string;
+  /** The refresh cookie. */
+  readonly cookie: string;
+}
+
+/** From the form to the session, as somebody does who reads the mail. */
+export async function signUp(
+  services: TestServices,
+  fields: { email?: string; name?: string; password?: string } = {},
+): Promise<SignedUp> {
+  const account = {
+    email: `${randomUUID()}@buyers.example`,
+    name: 'Meera',
+    password: TEST_PASSWORD,
+    ...fields,
+  };
+  const begun = await services.call('auth', { method: 'POST', path: '/v1/auth/register', body: account });
+  if (begun.status !== 202) throw new Error(`registering was answered with ${begun.status}: ${begun.text}`);
+  const { code } = await linkTo(services, 'registration', account.email);
+  const answer = await services.call<Session>('auth', {
+    method: 'POST',
+    path: '/v1/auth/register/confirm',
+    body: { code },
+    cookies: begun.cookies,
+  });
+  return { ...answer, email: account.email, cookie: answer.cookies['haat-refresh'] ?? '' };
+}

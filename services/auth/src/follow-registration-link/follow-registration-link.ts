@@ -1,0 +1,43 @@
+import type { RegistrationLinkBody } from '@haat/contracts/http/auth.ts';
+import type { AccountDependencies } from '../account-dependencies.ts';
+import { createAccount } from '../create-account.ts';
+import { findLink, takeAttempt, useLinkUp } from '../db/link-repository.ts';
+import { findRegistration, findRegistrationOfBrowser } from '../db/registration-repository.ts';
+import type { StoredUser } from '../db/user-repository.ts';
+import { EmailTaken, LinkInvalid, PasswordNeeded, WrongCredentials } from '../domain/account.errors.ts';
+import { checkPassword } from '../domain/password.ts';
+
+export const FOLLOW_REGISTRATION_LINK_ERRORS = [
+  LinkInvalid,
+  PasswordNeeded,
+  WrongCredentials,
+  EmailTaken,
+] as const;
+
+/**
+ * The link of the mail. In the browser that registered it is enough. In another one the password is asked for: else
+ * whoever fills in the form with somebody else's address would have that person finish an account whose password they
+ * do not know, and somebody else does.
+ * @throws auth.link-invalid, auth.password-needed, auth.wrong-credentials, auth.email-taken
+ */
+export async function followRegistrationLink(
+  { database }: AccountDependencies,
+  browserSecret: string | undefined,
+  { token, password }: RegistrationLinkBody,
+): Promise<StoredUser> {
+  const link = await findLink(database.query, 'registration', token);
+  const registration = link && (await findRegistration(database.query, link.subjectId));
+  if (!link || !registration) throw LinkInvalid();
+  const own = await findRegistrationOfBrowser(database.query, browserSecret);
+  if (own?.id !== registration.id) {
+    if (password === undefined) throw PasswordNeeded();
+    if (!(await takeAttempt(database.query, 'registration', registration.id))) throw LinkInvalid();
+    if (!(await checkPassword(registration.passwordHash, password))) throw WrongCredentials();
+  }
+  return database.transaction(async (unit) => {
+    if (!(await useLinkUp(unit.query, link))) throw LinkInvalid();
+    const user = await createAccount(unit, { ...registration, roles: ['customer'] });
+    if (!user) throw EmailTaken();
+    return user;
+  });
+}
