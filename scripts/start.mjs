@@ -6,8 +6,8 @@ checkNode();
 ensureInstalled();
 // Both at once: the stores and the seeding leave a core free.
 void ensureWebBuilt();
-// A small young generation: a hundred megabytes less, and no slower.
-const flags = ['--max-semi-space-size=8'];
+// A young generation between what saves memory (8) and what saves time (64).
+const flags = ['--max-semi-space-size=24'];
 runPinned([
   ...flags,
   ...(existsSync(join(ROOT, '.env')) ? ['--env-file=.env'] : []),

@@ -48,7 +48,7 @@ export async function startStandaloneProcess(options: {
   environment?: Readonly<Record<string, string>>;
 }): Promise<StandaloneProcess> {
   const started = performance.now();
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', 'apps/standalone/src/main.ts'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=24', 'apps/standalone/src/main.ts'], {
     cwd: ROOT,
     env: {
       ...process.env,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import fastifyCookie from '@fastify/cookie';
 import fastifySwagger from '@fastify/swagger';
@@ -16,7 +17,6 @@ import Fastify, {
   type RawRequestDefaultExpression,
   type RawServerDefault,
 } from 'fastify';
-import { v7 as uuidv7 } from 'uuid';
 import type { AccessTokenVerifier } from '../auth/access-token.ts';
 import { type Actor, ANONYMOUS } from '../auth/actor.ts';
 import type { ServiceTokens } from '../auth/service-token.ts';
@@ -106,7 +106,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     genReqId: (request) => {
       const given = request.headers['x-request-id'];
-      return typeof given === 'string' && REQUEST_ID.test(given) ? given : uuidv7();
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
     },
     // Who sends a request drop by drop holds a connection no longer than this.
     requestTimeout: REQUEST_TIMEOUT_MS,

@@ -32,7 +32,7 @@ import { createMetrics, type Metrics } from '../telemetry/metrics.ts';
 import { createJob, type Job } from './job.ts';
 
 /** Somebody may be looking at what an event changes. */
-const GATHER_MS = 10;
+const GATHER_MS = 25;
 const PRUNE_EVERY_MS = 10 * 60_000;
 
 const serviceUrl = () => Type.Optional(Type.String({ pattern: '^https?://' }));

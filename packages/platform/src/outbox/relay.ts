@@ -7,7 +7,7 @@ import type { OutboxStore } from './outbox-store.ts';
 const BATCH = 100;
 const POLL_MS = 1_000;
 /** Passes begin no closer than this: a lone commit is published at once, many close together in batches. */
-const MIN_INTERVAL_MS = 15;
+const MIN_INTERVAL_MS = 25;
 const MAX_BACKOFF_MS = 15_000;
 /** What is published is marked together; what a crash leaves unmarked is published again. */
 const MARK_AFTER_MS = 100;
@@ -30,7 +30,7 @@ export function createRelay(options: {
   publisher: EventPublisher;
   logger: Logger;
   metrics: Metrics;
-  /** Milliseconds between two passes at least, in which events gather into one call of the broker; 15 when not given. */
+  /** Milliseconds between two passes at least, in which events gather into one call of the broker; 25 when not given. */
   minIntervalMs?: number;
 }): Relay {
   const { store, publisher, logger, metrics, minIntervalMs = MIN_INTERVAL_MS } = options;
