@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { MEMORY_ENVIRONMENT, MEMORY_FLAGS } from '../../scripts/memory.mjs';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 
@@ -48,9 +49,10 @@ export async function startStandaloneProcess(options: {
   environment?: Readonly<Record<string, string>>;
 }): Promise<StandaloneProcess> {
   const started = performance.now();
-  const child = spawn(process.execPath, ['--max-semi-space-size=24', 'apps/standalone/src/main.ts'], {
+  const child = spawn(process.execPath, [...MEMORY_FLAGS, 'apps/standalone/src/main.ts'], {
     cwd: ROOT,
     env: {
+      ...MEMORY_ENVIRONMENT,
       ...process.env,
       LOG_LEVEL: 'error',
       ...options.environment,
