@@ -7,6 +7,10 @@ import type { ServiceName } from '@haat/platform/http/service-transport.ts';
 export const ROUTE_TABLE: readonly { readonly prefix: `/${string}`; readonly service: ServiceName }[] = [
   { prefix: '/.well-known/jwks.json', service: 'auth' },
   { prefix: '/v1/auth', service: 'auth' },
+  { prefix: '/v1/account', service: 'auth' },
+  { prefix: '/v1/admin/audit', service: 'auth' },
+  { prefix: '/v1/admin/customers', service: 'auth' },
+  { prefix: '/v1/admin/staff', service: 'auth' },
   { prefix: '/v1/categories', service: 'catalog' },
   { prefix: '/v1/products', service: 'catalog' },
   { prefix: '/v1/reviews', service: 'catalog' },

@@ -26,9 +26,16 @@ import { followRegistrationLinkRoute } from './follow-registration-link/follow-r
 import { getJwksRoute } from './get-jwks/get-jwks.route.ts';
 import { getMeRoute } from './get-me/get-me.route.ts';
 import { handOverMails } from './hand-over-mails/hand-over-mails.job.ts';
+import { impersonateCustomerRoute } from './impersonate-customer/impersonate-customer.route.ts';
+import { listAuditLogRoute } from './list-audit-log/list-audit-log.route.ts';
+import { listCustomersRoutes } from './list-customers/list-customers.route.ts';
 import { listRevocationsRoute } from './list-revocations/list-revocations.route.ts';
 import { logInRoute } from './log-in/log-in.route.ts';
 import { logOutRoute } from './log-out/log-out.route.ts';
+import { manageAddressesRoutes } from './manage-addresses/manage-addresses.route.ts';
+import { manageCustomersRoutes } from './manage-customers/manage-customers.route.ts';
+import { manageStaffRoutes } from './manage-staff/manage-staff.route.ts';
+import { onPrivilegedAct } from './on-privileged-act/on-privileged-act.handler.ts';
 import { onSellerMemberAdded } from './on-seller-member-added/on-seller-member-added.handler.ts';
 import { onSellerMemberChanged } from './on-seller-member-changed/on-seller-member-changed.handler.ts';
 import { onSellerMemberRemoved } from './on-seller-member-removed/on-seller-member-removed.handler.ts';
@@ -85,13 +92,19 @@ export async function createAuthService(config: AuthConfig, host?: ServiceHost):
   logOutRoute(http, dependencies);
   getMeRoute(http, dependencies);
   getJwksRoute(http, dependencies);
+  manageAddressesRoutes(http, dependencies);
+  listCustomersRoutes(http, dependencies);
+  manageCustomersRoutes(http, dependencies);
+  impersonateCustomerRoute(http, dependencies);
+  manageStaffRoutes(http, dependencies);
+  listAuditLogRoute(http, dependencies);
   createUserRoute(http, dependencies);
   listRevocationsRoute(http, dependencies);
 
   return assembleService(runtime, {
     http,
     events,
-    handlers: [onSellerMemberAdded, onSellerMemberChanged, onSellerMemberRemoved],
+    handlers: [onPrivilegedAct, onSellerMemberAdded, onSellerMemberChanged, onSellerMemberRemoved],
     inbox: createPgInbox(database),
     ...postgresOutbox(runtime, database),
     jobs: [

@@ -64,7 +64,10 @@ function verifierFor(
   const known = new Map<string, KnownToken>();
   // Good once is not good for ever: asked at each use.
   const standing = ({ actor, issuedAt }: KnownToken): UserActor => {
-    if (revocations?.covers(actor.sessionId, actor.userId, issuedAt)) throw RevokedToken();
+    const holders = [actor.userId, ...(actor.impersonator ? [actor.impersonator.userId] : [])];
+    // Whoever acts as somebody else stops when either of them is told to.
+    if (holders.some((userId) => revocations?.covers(actor.sessionId, userId, issuedAt)))
+      throw RevokedToken();
     return actor;
   };
   return {

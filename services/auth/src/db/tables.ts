@@ -1,4 +1,5 @@
 import type { Role } from '@haat/contracts/http/auth.ts';
+import type { Address } from '@haat/contracts/http/order.ts';
 import type { SellerId, UserId } from '@haat/contracts/ids.ts';
 import type { SellerRole, StaffRole } from '@haat/contracts/permissions.ts';
 import type { Generated, JSONColumnType } from 'kysely';
@@ -17,6 +18,9 @@ export interface AuthTables {
     seller_role: SellerRole | null;
     staff_role: StaffRole | null;
     membership_sequence: Generated<number>;
+    disabled_at: Generated<Date | null>;
+    disabled_reason: Generated<string | null>;
+    erased_at: Generated<Date | null>;
     version: Generated<number>;
     created_at: Generated<Date>;
   };
@@ -50,6 +54,30 @@ export interface AuthTables {
     created_at: Generated<Date>;
   };
   mail_allowances: { address: string; used: number; since: Date };
+  addresses: {
+    id: string;
+    user_id: UserId;
+    address: JSONColumnType<Address>;
+    is_default: Generated<boolean>;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
+  audit_log: {
+    act_id: string;
+    at: Date;
+    actor_id: string;
+    actor_email: string;
+    staff_role: StaffRole | null;
+    impersonating: string | null;
+    action: string;
+    subject_type: string;
+    subject_id: string;
+    before: JSONColumnType<Record<string, unknown>> | null;
+    after: JSONColumnType<Record<string, unknown>> | null;
+    reason: string | null;
+    address: string;
+    request_id: string;
+  };
   revocations: {
     cursor: Generated<number>;
     kind: 'session' | 'user';

@@ -2,6 +2,7 @@ import type { User } from '@haat/contracts/http/auth.ts';
 import type { UserId } from '@haat/contracts/ids.ts';
 import type { SellerRole, StaffRole } from '@haat/contracts/permissions.ts';
 import { type Kysely, sql } from 'kysely';
+import { AccountDisabled } from '../domain/people.errors.ts';
 import type { AuthTables } from './tables.ts';
 
 const COLUMNS = [
@@ -62,14 +63,18 @@ export async function findUserByEmail(
   return row && toUser(row);
 }
 
-/** Held until the transaction ends: a role that is being changed is waited for, and none changes meanwhile. */
+/**
+ * Held until the transaction ends: a role that is being changed is waited for, and none changes meanwhile.
+ * @throws auth.account-disabled
+ */
 export async function holdUser(query: Kysely<AuthTables>, id: UserId): Promise<StoredUser | undefined> {
   const row = await query
     .selectFrom('users')
-    .select(COLUMNS)
+    .select([...COLUMNS, 'disabled_at'])
     .where('id', '=', id)
     .forShare()
     .executeTakeFirst();
+  if (row?.disabled_at) throw AccountDisabled();
   return row && toUser(row);
 }
 

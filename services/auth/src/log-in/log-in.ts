@@ -4,10 +4,11 @@ import type { AuthTables } from '../db/tables.ts';
 import { findUserWithHash, holdUser, type StoredUser } from '../db/user-repository.ts';
 import { WrongCredentials } from '../domain/account.errors.ts';
 import { checkPassword } from '../domain/password.ts';
+import { AccountDisabled } from '../domain/people.errors.ts';
 
-export const LOG_IN_ERRORS = [WrongCredentials] as const;
+export const LOG_IN_ERRORS = [WrongCredentials, AccountDisabled] as const;
 
-/** @throws auth.wrong-credentials, the same for an unknown address and a wrong password */
+/** @throws auth.wrong-credentials, the same for an unknown address and a wrong password; auth.account-disabled */
 export async function logIn(
   database: Database<AuthTables>,
   body: LoginBody,
