@@ -48,6 +48,20 @@ export const ownedRoutes = (two: TwoOfEach): Readonly<Record<string, OwnedCall>>
       owner: 'seller',
     },
     'POST /v1/notifications/:id/read': { path: `/v1/notifications/${two.messageId}/read` },
+    'PUT /v1/account/addresses/:id': {
+      path: `/v1/account/addresses/${two.addressId}`,
+      body: {
+        address: {
+          name: 'Somebody Else',
+          line1: '1 Other Street',
+          city: 'Portland',
+          region: 'OR',
+          postalCode: '97205',
+          country: 'US',
+        },
+      },
+    },
+    'DELETE /v1/account/addresses/:id': { path: `/v1/account/addresses/${two.addressId}` },
     'PUT /v1/reviews/:id': {
       path: `/v1/reviews/${two.reviewId}`,
       body: { stars: 5, title: 'A very good lamp', body: 'It still lights the room.' },

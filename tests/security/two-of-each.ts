@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { AuthTables } from '@haat/auth/db/tables.ts';
 import type { Inbox } from '@haat/contracts/http/notification.ts';
 import type { PlacedOrder, SellerOrderPage } from '@haat/contracts/http/order.ts';
 import type { TeamInvitation } from '@haat/contracts/http/seller.ts';
+import type { UserId } from '@haat/contracts/ids.ts';
 import type { ServiceName } from '@haat/platform/http/service-transport.ts';
 import { askForQuote, buy, guestWith, pay, userWith } from '@haat/testing/checkout.ts';
 import { listOffers, openShop, type TestShop } from '@haat/testing/marketplace.ts';
@@ -49,6 +51,8 @@ export interface TwoOfEach {
   readonly reviewId: string;
   readonly invitationId: string;
   readonly member: TestUser;
+  /** In A's address book. */
+  readonly addressId: string;
   readonly invited: { readonly user: TestUser; readonly invitationId: string };
   /** Texts that are in no answer to anybody else. */
   readonly secrets: readonly string[];
@@ -134,6 +138,7 @@ export async function openTwoOfEach(services: TestServices): Promise<TwoOfEach> 
     reviewId: review.id,
     invitationId: open.id,
     member,
+    addressId: await keepAddress(services, buyerA, buyer.token),
     invited: { user: invitedUser, invitationId: invited.id },
     secrets: [
       ...orders.flatMap(({ id, number }) => [id, number]),
@@ -144,11 +149,48 @@ export async function openTwoOfEach(services: TestServices): Promise<TwoOfEach> 
       invitedUser.email,
       'somebody@team-a.example',
       messageId,
+      ADDRESS.line1,
       packedPartId,
       quote.body.id,
     ].filter((text) => text !== ''),
   };
 }
+
+/** Access tokens of tests do without an account; an address book does not. */
+async function keepAddress(
+  services: TestServices,
+  { userId, email }: TestUser,
+  token: string,
+): Promise<string> {
+  await services
+    .database<AuthTables>('auth')
+    .insertInto('users')
+    .values({
+      id: userId as UserId,
+      email,
+      email_verified_at: new Date(),
+      name: 'Test User',
+      password_hash: 'none that anything fits',
+      seller_id: null,
+      seller_role: null,
+      staff_role: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const { id } = await expectOk<{ id: string }>(services, 'auth', token, '/v1/account/addresses', {
+    address: ADDRESS,
+  });
+  return id;
+}
+
+const ADDRESS = {
+  name: 'Robin Doe',
+  line1: '1 Hidden Alley',
+  city: 'Portland',
+  region: 'OR',
+  postalCode: '97205',
+  country: 'US',
+};
 
 async function openWithOffer(services: TestServices): Promise<Shopkeeper> {
   const shop = await openShop(services);
