@@ -5,9 +5,13 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { MEMORY_ENVIRONMENT, MEMORY_FLAGS } from '../../scripts/memory.mjs';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
+/** As `npm start` has it. */
+const memory = JSON.parse(readFileSync(join(ROOT, 'scripts/memory.json'), 'utf8')) as {
+  readonly flags: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+};
 
 /** A whole Haat in processes of its own, as `npm start` runs it. */
 export interface StandaloneProcess {
@@ -49,10 +53,10 @@ export async function startStandaloneProcess(options: {
   environment?: Readonly<Record<string, string>>;
 }): Promise<StandaloneProcess> {
   const started = performance.now();
-  const child = spawn(process.execPath, [...MEMORY_FLAGS, 'apps/standalone/src/main.ts'], {
+  const child = spawn(process.execPath, [...memory.flags, 'apps/standalone/src/main.ts'], {
     cwd: ROOT,
     env: {
-      ...MEMORY_ENVIRONMENT,
+      ...memory.environment,
       ...process.env,
       LOG_LEVEL: 'error',
       ...options.environment,

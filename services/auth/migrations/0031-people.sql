@@ -1,9 +1,7 @@
 alter table users
   -- By staff: no log-in until it is enabled again.
   add column disabled_at timestamptz,
-  add column disabled_reason text,
-  -- At the owner's wish: what is left is a name for nobody, which orders and reviews can point at.
-  add column erased_at timestamptz;
+  add column disabled_reason text;
 -- The list of customers, newest first, and its search by the beginning of a name or an address.
 create index users_newest on users (created_at desc, id desc);
 create index users_email_start on users (lower(email::text) text_pattern_ops);

@@ -27,6 +27,8 @@ export const access: AccessTable = {
   'POST /v1/account/addresses': USER_IN_PERSON,
   'PUT /v1/account/addresses/:id': USER_IN_PERSON,
   'DELETE /v1/account/addresses/:id': USER_IN_PERSON,
+  'GET /v1/account/data': USER_IN_PERSON,
+  'POST /v1/account/erasure': USER_IN_PERSON,
   'GET /v1/admin/audit': permission('admin.audit.read'),
   'GET /v1/admin/staff': permission('admin.staff.manage'),
   'POST /v1/admin/staff': permissionInPerson('admin.staff.manage'),

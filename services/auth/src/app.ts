@@ -21,7 +21,9 @@ import { forgetOldRevocations } from './db/revocation-repository.ts';
 import type { AuthTables } from './db/tables.ts';
 import { deriveKey } from './derive-key.ts';
 import { createLinkSecrets } from './domain/link-secrets.ts';
+import { eraseAccountRoute } from './erase-account/erase-account.route.ts';
 import { events } from './events.ts';
+import { exportPersonalDataRoute } from './export-personal-data/export-personal-data.route.ts';
 import { followRegistrationLinkRoute } from './follow-registration-link/follow-registration-link.route.ts';
 import { getJwksRoute } from './get-jwks/get-jwks.route.ts';
 import { getMeRoute } from './get-me/get-me.route.ts';
@@ -93,6 +95,8 @@ export async function createAuthService(config: AuthConfig, host?: ServiceHost):
   getMeRoute(http, dependencies);
   getJwksRoute(http, dependencies);
   manageAddressesRoutes(http, dependencies);
+  exportPersonalDataRoute(http, { database, client: runtime.client });
+  eraseAccountRoute(http, { ...dependencies, orders: runtime.client('order') });
   listCustomersRoutes(http, dependencies);
   manageCustomersRoutes(http, dependencies);
   impersonateCustomerRoute(http, dependencies);

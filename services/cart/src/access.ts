@@ -11,4 +11,5 @@ export const access: AccessTable = {
   'DELETE /v1/wishlist/items/:productId': USER,
   'POST /v1/wishlist/merge': USER,
   'POST /internal/carts/lines': SERVICE,
+  'POST /internal/personal-data': SERVICE,
 };

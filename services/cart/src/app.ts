@@ -10,6 +10,7 @@ import {
   type Service,
   type ServiceHost,
 } from '@haat/platform/lifecycle/service.ts';
+import { personalDataRoute } from '@haat/platform/privacy/personal-data.ts';
 import { access } from './access.ts';
 import { addItemRoute } from './add-item/add-item.route.ts';
 import { createOfferLookup } from './catalog/offer-lookup.ts';
@@ -17,10 +18,12 @@ import { createProductLookup } from './catalog/product-lookup.ts';
 import type { CartConfig } from './config.ts';
 import type { CartTables } from './db/tables.ts';
 import { events } from './events.ts';
+import { exportPersonalData } from './export-personal-data/export-personal-data.query.ts';
 import { getCartRoute } from './get-cart/get-cart.route.ts';
 import { guestCookie } from './guest-cookie.ts';
 import { listWishesRoutes } from './list-wishes/list-wishes.route.ts';
 import { onOrderConfirmed } from './on-order-confirmed/on-order-confirmed.handler.ts';
+import { onUserErased } from './on-user-erased/on-user-erased.handler.ts';
 import { readCartLinesRoute } from './read-cart-lines/read-cart-lines.route.ts';
 import { removeItemRoute } from './remove-item/remove-item.route.ts';
 import { removeWishRoute } from './remove-wish/remove-wish.route.ts';
@@ -54,11 +57,12 @@ export async function createCartService(config: CartConfig, host?: ServiceHost):
   listWishesRoutes(http, dependencies);
   saveWishRoutes(http, dependencies);
   removeWishRoute(http, dependencies);
+  personalDataRoute(http, (subject) => exportPersonalData(database.query, subject));
 
   return assembleService(runtime, {
     http,
     events,
-    handlers: [onOrderConfirmed],
+    handlers: [onOrderConfirmed, onUserErased],
     // The cart of a paid order may empty a moment later.
     gatherMs: 150,
     inbox: createPgInbox(database),

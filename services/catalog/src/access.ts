@@ -29,4 +29,5 @@ export const access: AccessTable = {
   'POST /internal/offers/batch': SERVICE,
   'POST /internal/products/batch': SERVICE,
   'POST /internal/reviews': SERVICE,
+  'POST /internal/personal-data': SERVICE,
 };

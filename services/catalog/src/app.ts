@@ -9,6 +9,7 @@ import {
   type Service,
   type ServiceHost,
 } from '@haat/platform/lifecycle/service.ts';
+import { personalDataRoute } from '@haat/platform/privacy/personal-data.ts';
 import { access } from './access.ts';
 import { addReviewsRoute } from './add-reviews/add-reviews.route.ts';
 import type { CatalogConfig } from './config.ts';
@@ -18,6 +19,7 @@ import { createProductRepository } from './db/product-repository.ts';
 import { createReviewRepository } from './db/review-repository.ts';
 import { drawArtRoute } from './draw-art/draw-art.route.ts';
 import { events } from './events.ts';
+import { exportPersonalData } from './export-personal-data/export-personal-data.query.ts';
 import { getOffersRoute } from './get-offers/get-offers.route.ts';
 import { getProductRoute } from './get-product/get-product.route.ts';
 import { getProductCardsRoute } from './get-product-cards/get-product-cards.route.ts';
@@ -29,6 +31,7 @@ import { listReviewsRoute } from './list-reviews/list-reviews.route.ts';
 import { moderateReviewRoutes } from './moderate-review/moderate-review.route.ts';
 import { onAvailabilityChanged } from './on-availability-changed/on-availability-changed.handler.ts';
 import { onSellerOrderDelivered } from './on-seller-order-delivered/on-seller-order-delivered.handler.ts';
+import { onUserErased } from './on-user-erased/on-user-erased.handler.ts';
 import { settleRatings } from './settle-ratings/settle-ratings.ts';
 import { writeReviewRoutes } from './write-review/write-review.route.ts';
 
@@ -69,12 +72,13 @@ export async function createCatalogService(config: CatalogConfig, host?: Service
   getOffersRoute(http, dependencies);
   getProductCardsRoute(http, dependencies);
   addReviewsRoute(http, dependencies);
+  personalDataRoute(http, (subject) => exportPersonalData(database, subject));
   await importProductsRoutes(http, { ...dependencies, processing });
 
   return assembleService(runtime, {
     http,
     events,
-    handlers: [onAvailabilityChanged(products), onSellerOrderDelivered(database)],
+    handlers: [onAvailabilityChanged(products), onSellerOrderDelivered(database), onUserErased(database)],
     inbox: createSequenceGuardedInbox(),
     outbox: createMongoOutboxStore(database, { brokerForgets: config.EVENTS_BROKER_FORGETS }),
     onEventsCommitted: (listener) => {

@@ -4,4 +4,5 @@ export const access: AccessTable = {
   'GET /v1/notifications': USER,
   'POST /v1/notifications/:id/read': USER,
   'POST /internal/mails': SERVICE,
+  'POST /internal/personal-data': SERVICE,
 };

@@ -10,6 +10,7 @@ import {
   type Service,
   type ServiceHost,
 } from '@haat/platform/lifecycle/service.ts';
+import { personalDataRoute } from '@haat/platform/privacy/personal-data.ts';
 import { createTransport } from 'nodemailer';
 import { acceptMailRoute } from './accept-mail/accept-mail.route.ts';
 import { access } from './access.ts';
@@ -17,9 +18,11 @@ import type { NotificationConfig } from './config.ts';
 import type { NotificationTables } from './db/tables.ts';
 import { createTemplates } from './domain/templates.ts';
 import { events } from './events.ts';
+import { exportPersonalData } from './export-personal-data/export-personal-data.query.ts';
 import { listInboxRoute } from './list-inbox/list-inbox.route.ts';
 import { markReadRoute } from './mark-read/mark-read.route.ts';
 import { orderEventHandlers } from './on-order-event/on-order-event.handler.ts';
+import { onUserErased } from './on-user-erased/on-user-erased.handler.ts';
 import { sendMail } from './send-mail/send-mail.job.ts';
 
 /** Kept open: greetings take longer than the mail itself. */
@@ -44,6 +47,7 @@ export async function createNotificationService(
   });
   listInboxRoute(http, { database });
   markReadRoute(http, { database });
+  personalDataRoute(http, (subject) => exportPersonalData(database.query, subject));
 
   const mail = createJob({
     name: 'send-mail',
@@ -55,10 +59,10 @@ export async function createNotificationService(
   return assembleService(runtime, {
     http,
     events,
-    handlers: orderEventHandlers(
-      createTemplates(config.PUBLIC_URL, REGIONS[config.HAAT_REGION].locale),
-      mail,
-    ),
+    handlers: [
+      ...orderEventHandlers(createTemplates(config.PUBLIC_URL, REGIONS[config.HAAT_REGION].locale), mail),
+      onUserErased,
+    ],
     // A mail takes seconds anyway.
     gatherMs: 150,
     inbox: createPgInbox(database),

@@ -3,6 +3,7 @@ import {
   GUEST_OR_USER,
   GUEST_OR_USER_IN_PERSON,
   permission,
+  SERVICE,
   USER,
 } from '@haat/platform/http/access.ts';
 
@@ -24,4 +25,6 @@ export const access: AccessTable = {
   'GET /v1/admin/orders': permission('admin.orders.read'),
   'GET /v1/admin/orders/:id': permission('admin.orders.read'),
   'POST /v1/admin/orders/:id/refund': permission('admin.orders.refund'),
+  'POST /internal/personal-data': SERVICE,
+  'POST /internal/open-orders': SERVICE,
 };

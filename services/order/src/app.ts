@@ -11,15 +11,19 @@ import {
   type Service,
   type ServiceHost,
 } from '@haat/platform/lifecycle/service.ts';
+import { personalDataRoute } from '@haat/platform/privacy/personal-data.ts';
 import { createPubSub } from '@haat/platform/pubsub/pubsub.ts';
 import { access } from './access.ts';
 import { beginPaymentRoute } from './begin-payment/begin-payment.route.ts';
 import { createOrderKeys } from './buyer.ts';
 import { cancelOrderRoute } from './cancel-order/cancel-order.route.ts';
 import type { OrderConfig } from './config.ts';
+import { countOpenOrdersRoute } from './count-open-orders/count-open-orders.route.ts';
 import { createQuoteRoute } from './create-quote/create-quote.route.ts';
+import { forgetErasedUsers } from './db/erasure-repository.ts';
 import type { OrderTables } from './db/tables.ts';
 import { events } from './events.ts';
+import { exportPersonalData } from './export-personal-data/export-personal-data.query.ts';
 import { fulfilSellerOrderRoutes } from './fulfil-seller-order/fulfil-seller-order.route.ts';
 import { getOrderRoutes } from './get-order/get-order.route.ts';
 import { listOrdersRoutes } from './list-orders/list-orders.route.ts';
@@ -29,6 +33,7 @@ import { onPaymentFailed } from './on-payment-failed/on-payment-failed.handler.t
 import { onPaymentRefunded } from './on-payment-refunded/on-payment-refunded.handler.ts';
 import { onPaymentSucceeded } from './on-payment-succeeded/on-payment-succeeded.handler.ts';
 import { onReservationLost } from './on-reservation-lost/on-reservation-lost.handler.ts';
+import { onUserErased } from './on-user-erased/on-user-erased.handler.ts';
 import { placeOrderRoute } from './place-order/place-order.route.ts';
 import { refundOrderRoute } from './refund-order/refund-order.route.ts';
 import { settleStuckOrders } from './settle-stuck-orders/settle-stuck-orders.job.ts';
@@ -69,11 +74,14 @@ export async function createOrderService(config: OrderConfig, host?: ServiceHost
   sellerOrderRoutes(http, dependencies);
   fulfilSellerOrderRoutes(http, dependencies);
   refundOrderRoute(http, dependencies);
+  countOpenOrdersRoute(http, dependencies);
+  personalDataRoute(http, (subject) => exportPersonalData(database.query, subject));
 
   return assembleService(runtime, {
     http,
     events,
     handlers: [
+      onUserErased,
       onPaymentSucceeded(dependencies.changes),
       onPaymentFailed(dependencies.changes),
       onPaymentRefunded(dependencies.changes),
@@ -84,6 +92,12 @@ export async function createOrderService(config: OrderConfig, host?: ServiceHost
     // The buyer's page hears of changes by itself; events are for mails, counts and the cart.
     publishEveryMs: 60,
     jobs: [
+      createJob({
+        name: 'forget-erased-users',
+        everyMs: 10 * 60_000,
+        run: () => forgetErasedUsers(database.query),
+        logger: runtime.logger,
+      }),
       createJob({
         name: 'settle-stuck-orders',
         everyMs: 2_000,

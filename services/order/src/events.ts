@@ -10,6 +10,7 @@ import { ReservationLost } from '@haat/contracts/events/reservation-lost.v1.ts';
 import { SellerOrderDelivered } from '@haat/contracts/events/seller-order-delivered.v1.ts';
 import { SellerOrderPacked } from '@haat/contracts/events/seller-order-packed.v1.ts';
 import { SellerOrderShipped } from '@haat/contracts/events/seller-order-shipped.v1.ts';
+import { UserErased } from '@haat/contracts/events/user-erased.v1.ts';
 import type { EventInterface } from '@haat/platform/events/topology.ts';
 
 export const events: EventInterface = {
@@ -24,5 +25,5 @@ export const events: EventInterface = {
     RefundRequested,
     PrivilegedAct,
   ],
-  consumes: [PaymentSucceeded, PaymentFailed, PaymentRefunded, ReservationLost],
+  consumes: [UserErased, PaymentSucceeded, PaymentFailed, PaymentRefunded, ReservationLost],
 };

@@ -18,6 +18,7 @@ import type { PaymentTables } from './db/tables.ts';
 import { events } from './events.ts';
 import { executeRefunds } from './execute-refunds/execute-refunds.job.ts';
 import { onRefundRequested } from './on-refund-requested/on-refund-requested.handler.ts';
+import { onUserErased } from './on-user-erased/on-user-erased.handler.ts';
 import { receiveWebhookRoute } from './receive-webhook/receive-webhook.route.ts';
 import { reconcilePayments } from './reconcile-payments/reconcile-payments.job.ts';
 import { createStripeGateway } from './stripe/stripe-gateway.ts';
@@ -54,7 +55,7 @@ export async function createPaymentService(config: PaymentConfig, host?: Service
   return assembleService(runtime, {
     http,
     events,
-    handlers: [onRefundRequested(refunds)],
+    handlers: [onRefundRequested(refunds), onUserErased],
     inbox: createPgInbox(database),
     ...postgresOutbox(runtime, database),
     jobs: [refunds, reconciliation],

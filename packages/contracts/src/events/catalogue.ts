@@ -19,6 +19,7 @@ import { SellerOrderDelivered } from './seller-order-delivered.v1.ts';
 import { SellerOrderPacked } from './seller-order-packed.v1.ts';
 import { SellerOrderShipped } from './seller-order-shipped.v1.ts';
 import { StoreOpened } from './store-opened.v1.ts';
+import { UserErased } from './user-erased.v1.ts';
 import { UserRegistered } from './user-registered.v1.ts';
 
 /** Every event there is: what the generated event catalogue and the golden samples are checked against. */
@@ -43,5 +44,6 @@ export const EVENTS: readonly AnyEventDefinition[] = [
   SellerOrderPacked,
   SellerOrderShipped,
   StoreOpened,
+  UserErased,
   UserRegistered,
 ];

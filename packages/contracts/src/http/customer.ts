@@ -14,7 +14,6 @@ export const Customer = Type.Object({
   staffRole: nullable(StaffRole),
   createdAt: Instant,
   disabled: nullable(Type.Object({ at: Instant, reason: Type.String() })),
-  erasedAt: nullable(Instant),
 });
 export type Customer = Static<typeof Customer>;
 

@@ -16,7 +16,6 @@ export const CUSTOMER_COLUMNS = [
   'created_at',
   'disabled_at',
   'disabled_reason',
-  'erased_at',
 ] as const;
 
 type CustomerRow = Pick<Selectable<AuthTables['users']>, (typeof CUSTOMER_COLUMNS)[number]>;
@@ -70,6 +69,14 @@ export async function endAllSessions(query: Kysely<AuthTables>, id: UserId): Pro
   await revoke(query, 'user', id);
 }
 
+/** The account and everything that hangs on it; its tokens are refused from now on. */
+export async function deleteUser(query: Kysely<AuthTables>, id: UserId, email: string): Promise<void> {
+  await query.deleteFrom('mail_requests').where('recipient', '=', email).execute();
+  await query.deleteFrom('email_links').where('subject_id', '=', id).execute();
+  await query.deleteFrom('users').where('id', '=', id).execute();
+  await revoke(query, 'user', id);
+}
+
 export const toCustomer = (row: CustomerRow): Customer => ({
   id: row.id,
   name: row.name,
@@ -84,5 +91,4 @@ export const toCustomer = (row: CustomerRow): Customer => ({
     at: row.disabled_at.toISOString(),
     reason: row.disabled_reason ?? '',
   },
-  erasedAt: row.erased_at?.toISOString() ?? null,
 });

@@ -20,7 +20,6 @@ export interface AuthTables {
     membership_sequence: Generated<number>;
     disabled_at: Generated<Date | null>;
     disabled_reason: Generated<string | null>;
-    erased_at: Generated<Date | null>;
     version: Generated<number>;
     created_at: Generated<Date>;
   };

@@ -25,6 +25,17 @@ export const AccountOfStaff = defineError(
   'This account has a role among the staff. Take the role away first.',
 );
 export const NoStore = defineError('auth.no-store', 409, 'This account belongs to no store.');
+export const OrdersOpen = defineError(
+  'account.orders-open',
+  409,
+  'An order of yours is still on its way. The account can go when it has arrived.',
+);
+export const StillInTeam = defineError(
+  'account.still-in-team',
+  409,
+  'This account acts for a store. Leave its team first.',
+);
+export const PasswordWrong = defineError('account.password-wrong', 403, 'This is not your password.');
 export const TooManyAddresses = defineError(
   'account.too-many-addresses',
   409,

@@ -22,7 +22,7 @@ export async function impersonateCustomer(
   return database.transaction(async (unit) => {
     const user = await holdUser(unit.query, id);
     const customer = user && (await findCustomer(unit.query, id));
-    if (!customer || customer.erasedAt) throw AccountNotFound();
+    if (!customer) throw AccountNotFound();
     if (customer.staffRole) throw AccountOfStaff();
     if (customer.disabled) throw AccountDisabled();
     if (audience === 'seller' && !customer.sellerId) throw NoStore();

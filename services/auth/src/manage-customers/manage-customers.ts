@@ -20,7 +20,7 @@ export async function setCustomerDisabled(
 ): Promise<Customer> {
   return database.transaction(async (unit) => {
     const customer = await lockCustomer(unit.query, id);
-    if (!customer || customer.erasedAt) throw AccountNotFound();
+    if (!customer) throw AccountNotFound();
     if (customer.staffRole) throw AccountOfStaff();
     if ((customer.disabled !== null) === isDisabled) return customer;
     await setDisabled(unit.query, id, isDisabled ? reason : null);

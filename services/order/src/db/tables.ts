@@ -14,6 +14,7 @@ import type { PaymentState } from '../domain/order.ts';
 import type { PricedPart } from '../domain/pricing.ts';
 
 export interface OrderTables {
+  erased_users: { user_id: UserId; erased_at: Generated<Date>; finished_at: Date | null };
   quotes: {
     id: QuoteId;
     owner: string;

@@ -1,0 +1,12 @@
+import type { DataSubject } from '@haat/contracts/http/personal-data.ts';
+import { type Kysely, sql } from 'kysely';
+import type { NotificationTables } from './tables.ts';
+
+/** Messages and mails of a user; what waits to be sent is sent no more. */
+export async function deleteOfUser(
+  query: Kysely<NotificationTables>,
+  { userId, email }: DataSubject,
+): Promise<void> {
+  await query.deleteFrom('inbox_messages').where('recipient', '=', `user:${userId}`).execute();
+  await query.deleteFrom('deliveries').where(sql`lower(recipient)`, '=', email.toLowerCase()).execute();
+}
