@@ -1,6 +1,7 @@
 // npm run bench [-- --sizes 1000,10000 --seconds 10 --connections 10,50 --write]: measures Haat as `npm start` runs it.
+// npm run bench -- --storm [--seconds 10 --write]: what a storm of log-ins does to those who only look.
 
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { ProductDetail } from '@haat/contracts/http/catalog.ts';
@@ -19,6 +20,7 @@ import { calibrate, memoryOf } from './machine.ts';
 import { measureFlow, measureRequests } from './measure.ts';
 import { type Catalogue, flowOperations, readOperations } from './operations.ts';
 import { type Measurement, type Report, toMarkdown } from './report.ts';
+import { measureStorm, STORM_TITLE, sectionOf, stormToMarkdown, withSection } from './storm.ts';
 
 const { values } = parseArgs({
   options: {
@@ -27,6 +29,7 @@ const { values } = parseArgs({
     connections: { type: 'string', default: '10,50' },
     only: { type: 'string' },
     write: { type: 'boolean', default: false },
+    storm: { type: 'boolean', default: false },
   },
 });
 const sizes = values.sizes.split(',').map(Number);
@@ -36,10 +39,31 @@ const wanted = (name: string) => !values.only || name.includes(values.only);
 
 const dataDir = newDataDir();
 const port = await freePort();
-const environment = { HAAT_SEED: 'accounts' };
+const environment = {
+  HAAT_SEED: 'accounts',
+  // The generator is one address: what is measured is what comes past the gateway's limit, from many.
+  ...(values.storm ? { RATE_LIMIT_CREDENTIALS: '1000000' } : {}),
+};
+const PAGE = new URL('../../docs/performance.md', import.meta.url);
 let haat = await startStandaloneProcess({ dataDir, port, environment });
 const firstStartMs = haat.startMs;
 try {
+  if (values.storm) await storm();
+  else await figures();
+} finally {
+  await haat.stop();
+  removeDataDir(dataDir);
+}
+
+async function storm(): Promise<void> {
+  await load(haat.url, 0, 1_000);
+  const measured = await measureStorm(haat.url, await readCatalogue(haat.url), seconds);
+  const section = stormToMarkdown(measured, new Date());
+  console.log(`\n${section}`);
+  if (values.write) await writeFile(PAGE, withSection(await readFile(PAGE, 'utf8'), section));
+}
+
+async function figures(): Promise<void> {
   await haat.stop();
   haat = await startStandaloneProcess({ dataDir, port, environment });
   const { url, pid } = haat;
@@ -96,12 +120,10 @@ try {
   const markdown = toMarkdown(report);
   console.log(`\n${markdown}`);
   if (values.write) {
-    await writeFile(new URL('../../docs/performance.md', import.meta.url), markdown);
+    const kept = sectionOf(await readFile(PAGE, 'utf8'), STORM_TITLE);
+    await writeFile(PAGE, kept ? withSection(markdown, kept) : markdown);
     console.log('Written to docs/performance.md');
   }
-} finally {
-  await haat.stop();
-  removeDataDir(dataDir);
 }
 
 function note(measurement: Measurement): Measurement {

@@ -74,6 +74,38 @@ export async function measureFlow(
   return figures(latencies, (performance.now() - started) / 1000, errors, firstError);
 }
 
+/**
+ * Begins `perSecond` of them by the clock, however long the ones before take, and counts each from the moment at which it
+ * was due: a stall is not left out.
+ */
+export async function measureOpenLoop(
+  flow: (sequence: number) => Promise<void>,
+  perSecond: number,
+  seconds: number,
+): Promise<Figures> {
+  const latencies: number[] = [];
+  let errors = 0;
+  let firstError: string | undefined;
+  const started = performance.now();
+  const running: Promise<void>[] = [];
+  for (let sequence = 0; sequence < perSecond * seconds; sequence++) {
+    const due = started + (sequence * 1000) / perSecond;
+    const early = due - performance.now();
+    if (early > 0) await pause(early);
+    running.push(
+      flow(sequence).then(
+        () => void latencies.push(performance.now() - due),
+        (error: unknown) => {
+          errors++;
+          firstError ??= error instanceof Error ? error.message : String(error);
+        },
+      ),
+    );
+  }
+  await Promise.all(running);
+  return figures(latencies, (performance.now() - started) / 1000, errors, firstError);
+}
+
 function figures(latencies: number[], seconds: number, errors: number, firstError?: string): Figures {
   latencies.sort((a, b) => a - b);
   const at = (share: number) => Math.round((latencies[Math.floor(latencies.length * share)] ?? 0) * 10) / 10;

@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { SellerRole, StaffRole } from '@haat/contracts/permissions.ts';
 import { createServiceTokens } from '@haat/platform/auth/service-token.ts';
+import type { ServiceName } from '@haat/platform/http/service-transport.ts';
 import { TEST_SERVICE_SECRET } from '@haat/testing/test-environment.ts';
 import type { TestUser } from '@haat/testing/test-identity.ts';
 import type { TestServices } from '@haat/testing/test-services.ts';
+import { ALL_SERVICES } from './two-of-each.ts';
 
 /** Somebody who asks, and what is known of them, for the checker to judge by. */
 export interface Identity {
   readonly name: string;
   readonly token: string | undefined;
+  /** In its place where the token is for one service alone. */
+  readonly tokens?: ReadonlyMap<string, string>;
   readonly kind: 'anonymous' | 'user' | 'service' | 'no-good-token';
   readonly user?: TestUser;
   /** What a token that is not good is refused with. */
@@ -62,7 +66,8 @@ export async function everybody(services: TestServices, a: Two, b: Two): Promise
     {
       name: 'another service',
       kind: 'service',
-      token: await createServiceTokens('cart', TEST_SERVICE_SECRET).mint(),
+      token: undefined,
+      tokens: await serviceTokensFor(),
     },
     {
       name: 'an expired token',
@@ -78,6 +83,18 @@ export async function everybody(services: TestServices, a: Two, b: Two): Promise
     },
     { name: 'no token at all', kind: 'no-good-token', token: 'a.b.c', code: 'auth.token-invalid' },
   ];
+}
+
+/** What somebody shows at a service. */
+export const tokenAt = (who: Pick<Identity, 'token' | 'tokens'>, service: ServiceName): string | undefined =>
+  who.tokens?.get(service) ?? who.token;
+
+/** Those of another service: one for each that it may ask. */
+async function serviceTokensFor(): Promise<ReadonlyMap<string, string>> {
+  const tokens = createServiceTokens('cart', TEST_SERVICE_SECRET);
+  return new Map(
+    await Promise.all(ALL_SERVICES.map(async (name) => [name, await tokens.mint(name)] as const)),
+  );
 }
 
 /** As the auth service does at a log-out. */

@@ -62,6 +62,7 @@ export const ownedRoutes = (two: TwoOfEach): Readonly<Record<string, OwnedCall>>
       },
     },
     'DELETE /v1/account/addresses/:id': { path: `/v1/account/addresses/${two.addressId}` },
+    'DELETE /v1/auth/sessions/:id': { path: `/v1/auth/sessions/${two.sessionId}` },
     'PUT /v1/reviews/:id': {
       path: `/v1/reviews/${two.reviewId}`,
       body: { stars: 5, title: 'A very good lamp', body: 'It still lights the room.' },
@@ -101,6 +102,9 @@ export const OPEN_ROUTES: readonly string[] = [
   'POST /v1/auth/register/resend',
   'POST /v1/auth/register/link',
   'POST /v1/auth/email-verification/link',
+  'POST /v1/auth/password-reset',
+  'POST /v1/auth/password-reset/confirm',
+  'POST /v1/auth/email-change/confirm',
   'POST /v1/auth/login',
   'POST /v1/auth/refresh',
   'POST /v1/auth/logout',

@@ -10,7 +10,7 @@ import { TEST_SERVICE_SECRET } from '@haat/testing/test-environment.ts';
 import { startTestServices, type TestServices } from '@haat/testing/test-services.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OPERATIONAL, refusalOf, surfaceFaults } from './access-matrix.ts';
-import { everybody, type Identity } from './identities.ts';
+import { everybody, type Identity, tokenAt } from './identities.ts';
 import { openGateway } from './open-gateway.ts';
 import { OPEN_ROUTES, OWN_BY_NATURE, type OwnedCall, ownedRoutes } from './owned-routes.ts';
 import { changedTables, type ForeignAnswer, leaks, ownershipFaults } from './ownership.ts';
@@ -69,16 +69,18 @@ const ask = (
   service: ServiceName,
   method: string,
   path: string,
-  { token }: Pick<Identity, 'token'>,
+  who: Pick<Identity, 'token' | 'tokens'>,
   { body, headers }: Pick<OwnedCall, 'body' | 'headers'> = {},
-) =>
-  services.call(service, {
+) => {
+  const token = tokenAt(who, service);
+  return services.call(service, {
     method: method as 'GET',
     path,
     ...(token === undefined ? {} : { token }),
     ...(body ? { body } : {}),
     ...(headers ? { headers } : {}),
   });
+};
 const wholeState = async () =>
   Object.assign({}, ...(await Promise.all(ALL_SERVICES.map((name) => stateOf(services, name))))) as Record<
     string,

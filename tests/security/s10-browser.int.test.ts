@@ -109,7 +109,7 @@ describe('a cookie', () => {
   const PASSWORD = 'correct horse battery';
   const cookiesOf = (headers: Record<string, unknown>) => [headers['set-cookie'] ?? []].flat().map(String);
 
-  it('of a session or a guest’s cart is bound to this very host, and out of reach of scripts', async () => {
+  it('of a session, a known device or a guest’s cart is bound to this very host, and out of reach of scripts', async () => {
     const email = `${randomUUID()}@buyers.example`;
     await services.callAsService<User>('auth', {
       method: 'POST',
@@ -129,6 +129,7 @@ describe('a cookie', () => {
     const cookies = [...cookiesOf(session.headers), ...cookiesOf(cart.headers)];
     expect(cookies.map((cookie) => cookie.split('=')[0])).toEqual([
       '__Host-haat-refresh',
+      '__Host-haat-device',
       '__Host-haat-cart',
     ]);
     for (const cookie of cookies) {

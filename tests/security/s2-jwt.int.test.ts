@@ -206,7 +206,7 @@ const ATTACKS: readonly (readonly [string, () => string | Promise<string>])[] = 
   ['a payload that is a list', () => signed(head(), '[]')],
   ['a payload that is no JSON', () => signed(head(), 'hello')],
   ['five parts, as if it were encrypted', () => `${encode({ alg: 'dir', enc: 'A128GCM' })}....`],
-  ['a service’s token', () => createServiceTokens('order', TEST_SERVICE_SECRET).mint()],
+  ['a service’s token', () => createServiceTokens('order', TEST_SERVICE_SECRET).mint('order')],
   ['a refresh token', () => 'x'.repeat(43)],
   ['more text than any token has', () => `${signed(head(), claims({ pad: 'x'.repeat(8_000) }))}`],
   ['nothing after the scheme', () => ''],

@@ -6,7 +6,7 @@ import { type ProblemBody, startTestServices, type TestServices } from '@haat/te
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OPERATIONAL, refusalOf } from './access-matrix.ts';
 import { openObjects, type Schema, undeclared } from './declared-fields.ts';
-import { everybody, type Identity } from './identities.ts';
+import { everybody, type Identity, tokenAt } from './identities.ts';
 import { ownedRoutes } from './owned-routes.ts';
 import { changedTables } from './ownership.ts';
 import { ALL_SERVICES, openTwoOfEach, type TwoOfEach } from './two-of-each.ts';
@@ -47,13 +47,17 @@ const insider = (route: RouteEntry): Identity => {
   if (!found) throw new Error(`nobody may call ${nameOf(route)}`);
   return found;
 };
+const tokenFor = (route: LiveRoute) => {
+  const token = tokenAt(insider(route), route.service);
+  return token ? { token } : {};
+};
 const send = (route: LiveRoute, body: string) =>
   services.call<ProblemBody>(route.service, {
     method: route.method as 'POST',
     path: pathOf(route),
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
     body,
-    ...(insider(route).token ? { token: insider(route).token ?? '' } : {}),
+    ...tokenFor(route),
   });
 const camel = (name: string) => name.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
 const wholeState = async () =>
@@ -183,7 +187,7 @@ describe('every answer', () => {
     for (const route of routes) {
       if (route.method !== 'GET' || UNTYPED.includes(nameOf(route))) continue;
       const path = route.url === '/v1/products/:idOrSlug' ? `/v1/products/${two.a.productId}` : pathOf(route);
-      const { token } = insider(route);
+      const { token } = tokenFor(route);
       for (const who of [token, two.a.buyerToken, two.a.token]) {
         const answer = await services.call<unknown>(route.service, { path, ...(who ? { token: who } : {}) });
         const schema = (route.schema?.response as Readonly<Record<string, Schema>> | undefined)?.[

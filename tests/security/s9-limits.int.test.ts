@@ -68,10 +68,11 @@ const through = async (times: number, send: (index: number) => ReturnType<typeof
   return passed;
 };
 const newToken = async () => services.identity.tokenFor(services.identity.user());
+/** Somebody else each time: guesses at one account have a limit of their own. */
 const login = (index: number): Call => ({
   method: 'POST',
   url: '/v1/auth/login',
-  payload: { email: `${index}@buyers.example`, password: 'a wrong password' },
+  payload: { email: `${index}.${randomUUID()}@buyers.example`, password: 'a wrong password' },
 });
 
 const CLASSES: readonly (readonly [string, string, Call])[] = [

@@ -48,6 +48,8 @@ export interface TwoOfEach {
   readonly shippedPartId: string;
   readonly quoteId: string;
   readonly messageId: string;
+  /** Of buyer A, on another device. */
+  readonly sessionId: string;
   readonly reviewId: string;
   readonly invitationId: string;
   readonly member: TestUser;
@@ -123,6 +125,7 @@ export async function openTwoOfEach(services: TestServices): Promise<TwoOfEach> 
   });
 
   const messageId = inbox.items[0]?.id ?? '';
+  await openAccountOf(services, buyerA);
   const orders = [order, openOrder, guestOrder].map(({ order: each }) => each);
   return {
     a: { ...keeperA, buyer: buyerA, buyerToken: buyer.token },
@@ -135,10 +138,11 @@ export async function openTwoOfEach(services: TestServices): Promise<TwoOfEach> 
     shippedPartId,
     quoteId: quote.body.id,
     messageId,
+    sessionId: await openSessionOf(services, buyerA),
     reviewId: review.id,
     invitationId: open.id,
     member,
-    addressId: await keepAddress(services, buyerA, buyer.token),
+    addressId: await keepAddress(services, buyer.token),
     invited: { user: invitedUser, invitationId: invited.id },
     secrets: [
       ...orders.flatMap(({ id, number }) => [id, number]),
@@ -156,12 +160,8 @@ export async function openTwoOfEach(services: TestServices): Promise<TwoOfEach> 
   };
 }
 
-/** Access tokens of tests do without an account; an address book does not. */
-async function keepAddress(
-  services: TestServices,
-  { userId, email }: TestUser,
-  token: string,
-): Promise<string> {
+/** Access tokens of tests do without an account; an address book and a list of sessions do not. */
+async function openAccountOf(services: TestServices, { userId, email }: TestUser): Promise<void> {
   await services
     .database<AuthTables>('auth')
     .insertInto('users')
@@ -175,8 +175,10 @@ async function keepAddress(
       seller_role: null,
       staff_role: null,
     })
-    .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+async function keepAddress(services: TestServices, token: string): Promise<string> {
   const { id } = await expectOk<{ id: string }>(services, 'auth', token, '/v1/account/addresses', {
     address: ADDRESS,
   });
@@ -191,6 +193,18 @@ const ADDRESS = {
   postalCode: '97205',
   country: 'US',
 };
+
+/** As if A were logged in on another device, too. */
+async function openSessionOf(services: TestServices, { userId }: TestUser): Promise<string> {
+  const id = randomUUID();
+  const place = { device: 'Firefox on Windows', network: '203.0.113.*' };
+  await services
+    .database<AuthTables>('auth')
+    .insertInto('sessions')
+    .values({ id, user_id: userId as UserId, ...place, ended_at: null })
+    .execute();
+  return id;
+}
 
 async function openWithOffer(services: TestServices): Promise<Shopkeeper> {
   const shop = await openShop(services);

@@ -145,7 +145,9 @@ describe.each([
     '//internal/users',
     '/v1/auth/..;/internal/users',
   ])('does not let anybody reach %s', async (path) => {
-    const token = await createServiceTokens('order', TEST_SERVICE_SECRET).mint();
+    const token = await createServiceTokens('order', TEST_SERVICE_SECRET).mint(
+      path === '/metrics' ? 'gateway' : 'auth',
+    );
     for (const method of ['GET', 'POST']) {
       for (const authorization of [undefined, `Bearer ${token}`]) {
         // The gateway's own metrics are for services, and this one shows that it is one.

@@ -11,6 +11,7 @@ export const ROUTE_TABLE: readonly { readonly prefix: `/${string}`; readonly ser
   { prefix: '/v1/admin/audit', service: 'auth' },
   { prefix: '/v1/admin/customers', service: 'auth' },
   { prefix: '/v1/admin/staff', service: 'auth' },
+  { prefix: '/v1/admin/signing-keys', service: 'auth' },
   { prefix: '/v1/categories', service: 'catalog' },
   { prefix: '/v1/products', service: 'catalog' },
   { prefix: '/v1/reviews', service: 'catalog' },

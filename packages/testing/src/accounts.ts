@@ -3,12 +3,41 @@ import { deriveKey } from '@haat/auth/derive-key.ts';
 import { createLinkSecrets, type LinkPurpose } from '@haat/auth/domain/link-secrets.ts';
 import type { Session } from '@haat/contracts/http/auth.ts';
 import { TEST_AUTH_SECRET } from './test-environment.ts';
+import type { ReceivedMail } from './test-mailbox.ts';
 import type { TestAnswer, TestServices } from './test-services.ts';
+import { until } from './until.ts';
 
 export const TEST_PASSWORD = 'correct horse battery';
 
 interface LinkTables {
+  mail_requests: { id: string; recipient: string };
   email_links: { purpose: string; subject_id: string; email: string; nonce: Buffer; created_at: Date };
+}
+
+/** Until the mails that were asked for are out of auth's hands, and what they needed is made. */
+export const mailsHandedOver = (services: TestServices, email: string): Promise<void> =>
+  until(`no mail to ${email} to wait`, async () => {
+    const waiting = await services
+      .database<LinkTables>('auth')
+      .selectFrom('mail_requests')
+      .select('id')
+      .where('recipient', '=', email)
+      .execute();
+    return waiting.length === 0 || undefined;
+  }).then(() => {});
+
+/** Subjects and texts of the mails to somebody, newest first; waits until one fits. */
+export async function mailTo(services: TestServices, email: string, subject: RegExp): Promise<ReceivedMail> {
+  return until(`a mail to ${email} that reads ${subject}`, async () =>
+    (await services.mailbox().received()).find((mail) => mail.to === email && subject.test(mail.subject)),
+  );
+}
+
+/** The token behind the # of the link in a mail. */
+export function tokenIn(mail: ReceivedMail): string {
+  const token = /#[a-z]+=([\w-]{43})/.exec(mail.text)?.[1];
+  if (!token) throw new Error(`there is no link in "${mail.subject}"`);
+  return token;
 }
 
 /** What the mail of the newest link to that address says, without waiting for the mail. */

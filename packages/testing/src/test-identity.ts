@@ -44,7 +44,7 @@ export async function createTestIdentity(): Promise<TestIdentity> {
     lifetime: { seconds?: number } = {},
   ) =>
     signer.sign(
-      { ...user, id: userId as UserId, name: 'Test User', emailVerified: true },
+      { ...user, id: userId as UserId, name: 'Test User', emailVerified: true, locale: null },
       { audience, sessionId, amr, ...(impersonator ? { impersonator } : {}), ...lifetime },
     );
   return {

@@ -261,7 +261,7 @@ export async function startTestServices(
     database: databaseOf,
     catalog: catalogOf,
     call: send,
-    callAsService: async (name, call) => send(name, { ...call, token: await tokens.mint() }),
+    callAsService: async (name, call) => send(name, { ...call, token: await tokens.mint(name) }),
     async publish(definition, payload, sequence = 1) {
       const row = toEnvelope(definition, payload, sequence);
       await republish([row]);

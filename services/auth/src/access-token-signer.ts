@@ -1,4 +1,4 @@
-import type { Audience } from '@haat/contracts/http/auth.ts';
+import type { Audience, User } from '@haat/contracts/http/auth.ts';
 import {
   ACCESS_TOKEN_ALGORITHM,
   ACCESS_TOKEN_AUDIENCES,
@@ -7,7 +7,6 @@ import {
 } from '@haat/platform/auth/access-token.ts';
 import { importJWK, type JWK, SignJWT } from 'jose';
 import { v7 as uuidv7 } from 'uuid';
-import type { StoredUser } from './db/user-repository.ts';
 
 export const ACCESS_TOKEN_SECONDS = 3600;
 
@@ -26,23 +25,43 @@ export interface TokenGrant {
 }
 
 export interface AccessTokenSigner {
-  sign(user: StoredUser, grant: TokenGrant): Promise<string>;
+  sign(user: User, grant: TokenGrant): Promise<string>;
   /** Public keys, for GET /.well-known/jwks.json. */
   readonly jwks: { keys: JWK[] };
 }
 
-/** @param privateJwk JSON of a private ES256 JWK with a kid; @throws when it is not one */
-export async function createAccessTokenSigner(privateJwk: string): Promise<AccessTokenSigner> {
+export interface SigningKey {
+  readonly kid: string;
+  readonly key: CryptoKey | Uint8Array;
+}
+
+/** @throws when it is not a private ES256 JWK with a kid */
+export function splitPrivateJwk(privateJwk: string): { kid: string; publicJwk: JWK } {
   const jwk = JSON.parse(privateJwk) as JWK;
   if (jwk.kty !== 'EC' || jwk.crv !== 'P-256' || !jwk.d || !jwk.kid) {
     throw new Error('AUTH_SIGNING_KEY is not a private P-256 JWK with a kid');
   }
-  const key = await importJWK(jwk, ACCESS_TOKEN_ALGORITHM);
   const { d: _private, ...publicKey } = jwk;
+  return { kid: jwk.kid, publicJwk: { ...publicKey, alg: ACCESS_TOKEN_ALGORITHM, use: 'sig' } };
+}
+
+/** Signs by one key for good. @param privateJwk JSON of a private ES256 JWK with a kid; @throws when it is not one */
+export async function createAccessTokenSigner(privateJwk: string): Promise<AccessTokenSigner> {
+  const { kid, publicJwk } = splitPrivateJwk(privateJwk);
+  const key = await importJWK(JSON.parse(privateJwk) as JWK, ACCESS_TOKEN_ALGORITHM);
+  return signerBy(
+    () => ({ kid, key }),
+    () => [publicJwk],
+  );
+}
+
+/** @param current the key that signs at this moment; @param published every key that a living token may be of */
+export function signerBy(current: () => SigningKey, published: () => JWK[]): AccessTokenSigner {
   return {
     sign: (user, grant) => {
       const { audience, sessionId, amr, impersonator, seconds = ACCESS_TOKEN_SECONDS } = grant;
       const issuedAt = (grant.issuedAt ?? Date.now()) / 1000;
+      const { kid, key } = current();
       return (
         new SignJWT({
           email: user.email,
@@ -54,7 +73,7 @@ export async function createAccessTokenSigner(privateJwk: string): Promise<Acces
           ...(user.staffRole ? { staff_role: user.staffRole } : {}),
           ...(impersonator ? { act: { sub: impersonator.userId, email: impersonator.email } } : {}),
         })
-          .setProtectedHeader({ alg: ACCESS_TOKEN_ALGORITHM, typ: ACCESS_TOKEN_TYPE, kid: jwk.kid ?? '' })
+          .setProtectedHeader({ alg: ACCESS_TOKEN_ALGORITHM, typ: ACCESS_TOKEN_TYPE, kid })
           .setIssuer(ACCESS_TOKEN_ISSUER)
           .setAudience(ACCESS_TOKEN_AUDIENCES[audience])
           .setSubject(user.id)
@@ -65,6 +84,8 @@ export async function createAccessTokenSigner(privateJwk: string): Promise<Acces
           .sign(key)
       );
     },
-    jwks: { keys: [{ ...publicKey, alg: ACCESS_TOKEN_ALGORITHM, use: 'sig' }] },
+    get jwks() {
+      return { keys: published() };
+    },
   };
 }

@@ -1,13 +1,10 @@
-import type { Job } from '@haat/platform/lifecycle/job.ts';
 import type { LinkSecrets } from './domain/link-secrets.ts';
 import type { SessionDependencies } from './open-session.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
-/** What the routes work with that send mails. */
+/** What the routes work with that send links. */
 export interface AccountDependencies extends SessionDependencies {
   readonly secrets: LinkSecrets;
   /** Names the registration that a browser has begun. */
   readonly registrationCookie: SessionCookie;
-  /** Hands mails over; woken after each commit that asks for one. */
-  readonly mails: Job;
 }

@@ -10,17 +10,24 @@ import {
   type Service,
   type ServiceHost,
 } from '@haat/platform/lifecycle/service.ts';
+import { exposeCount } from '@haat/platform/telemetry/metrics.ts';
 import { access } from './access.ts';
-import { createAccessTokenSigner } from './access-token-signer.ts';
+import { changePasswordRoute } from './change-password/change-password.route.ts';
 import type { AuthConfig } from './config.ts';
+import { confirmEmailChangeRoute } from './confirm-email-change/confirm-email-change.route.ts';
 import { confirmEmailVerificationRoutes } from './confirm-email-verification/confirm-email-verification.route.ts';
 import { confirmRegistrationRoute } from './confirm-registration/confirm-registration.route.ts';
 import { createUserRoute } from './create-user/create-user.route.ts';
+import { forgetOldGuesses } from './db/guess-repository.ts';
 import { forgetOldRegistrations } from './db/registration-repository.ts';
 import { forgetOldRevocations } from './db/revocation-repository.ts';
+import { forgetOldSessions } from './db/session-repository.ts';
 import type { AuthTables } from './db/tables.ts';
 import { deriveKey } from './derive-key.ts';
 import { createLinkSecrets } from './domain/link-secrets.ts';
+import { passwordWork } from './domain/password.ts';
+import { endSessionRoute } from './end-session/end-session.route.ts';
+import { endSessionsRoute } from './end-sessions/end-sessions.route.ts';
 import { eraseAccountRoute } from './erase-account/erase-account.route.ts';
 import { events } from './events.ts';
 import { exportPersonalDataRoute } from './export-personal-data/export-personal-data.route.ts';
@@ -29,9 +36,12 @@ import { getJwksRoute } from './get-jwks/get-jwks.route.ts';
 import { getMeRoute } from './get-me/get-me.route.ts';
 import { handOverMails } from './hand-over-mails/hand-over-mails.job.ts';
 import { impersonateCustomerRoute } from './impersonate-customer/impersonate-customer.route.ts';
+import { createKnownDevices } from './known-device.ts';
 import { listAuditLogRoute } from './list-audit-log/list-audit-log.route.ts';
 import { listCustomersRoutes } from './list-customers/list-customers.route.ts';
 import { listRevocationsRoute } from './list-revocations/list-revocations.route.ts';
+import { listSessionsRoute } from './list-sessions/list-sessions.route.ts';
+import { listSigningKeysRoute } from './list-signing-keys/list-signing-keys.route.ts';
 import { logInRoute } from './log-in/log-in.route.ts';
 import { logOutRoute } from './log-out/log-out.route.ts';
 import { manageAddressesRoutes } from './manage-addresses/manage-addresses.route.ts';
@@ -43,12 +53,21 @@ import { onSellerMemberChanged } from './on-seller-member-changed/on-seller-memb
 import { onSellerMemberRemoved } from './on-seller-member-removed/on-seller-member-removed.handler.ts';
 import { refreshSessionRoute } from './refresh-session/refresh-session.route.ts';
 import { registerRoute } from './register/register.route.ts';
+import { requestEmailChangeRoute } from './request-email-change/request-email-change.route.ts';
 import { requestEmailVerificationRoute } from './request-email-verification/request-email-verification.route.ts';
+import { requestPasswordResetRoute } from './request-password-reset/request-password-reset.route.ts';
 import { resendRegistrationRoute } from './resend-registration/resend-registration.route.ts';
+import { resetPasswordRoute } from './reset-password/reset-password.route.ts';
+import { rotateSigningKeyRoute } from './rotate-signing-key/rotate-signing-key.route.ts';
+import { createSeal } from './seal.ts';
 import { secretCookie, sessionCookie } from './session-cookie.ts';
+import { openSigningKeyRing } from './signing-keys/signing-key-ring.ts';
+import { updateProfileRoute } from './update-profile/update-profile.route.ts';
 
 /** As long as a registration may be gone on with. */
 const REGISTRATION_SECONDS = 24 * 3600;
+/** No browser keeps a cookie longer. */
+const DEVICE_SECONDS = 400 * 24 * 3600;
 
 export async function createAuthService(config: AuthConfig, host?: ServiceHost): Promise<Service> {
   const runtime = createRuntime('auth', config, host);
@@ -60,7 +79,20 @@ export async function createAuthService(config: AuthConfig, host?: ServiceHost):
     access,
     readiness: [{ name: 'postgresql', check: database.ping }],
   });
-  const signer = await createAccessTokenSigner(config.AUTH_SIGNING_KEY);
+  exposeCount(runtime.metrics, 'password_hashes', 'argon2 runs since the start', () => passwordWork.hashed);
+  exposeCount(
+    runtime.metrics,
+    'password_queue_refused',
+    'Log-ins and the like that were refused because too many waited, since the start',
+    () => passwordWork.refused,
+  );
+  const keys = await openSigningKeyRing({
+    database,
+    seal: createSeal(deriveKey(config.AUTH_SECRET, 'signing keys')),
+    logger: runtime.logger,
+    firstKey: config.AUTH_SIGNING_KEY,
+    days: config.AUTH_SIGNING_KEY_DAYS,
+  });
   const secrets = createLinkSecrets(deriveKey(config.AUTH_SECRET, 'links in mails'));
   const notification = runtime.client('notification');
   const mails = createJob({
@@ -77,8 +109,12 @@ export async function createAuthService(config: AuthConfig, host?: ServiceHost):
   });
   const dependencies = {
     database,
-    signer,
+    signer: keys.signer,
     cookie: sessionCookie(config.PUBLIC_URL),
+    devices: createKnownDevices(
+      deriveKey(config.AUTH_SECRET, 'known devices'),
+      secretCookie(config.PUBLIC_URL, 'haat-device', DEVICE_SECONDS),
+    ),
     registrationCookie: secretCookie(config.PUBLIC_URL, 'haat-registration', REGISTRATION_SECONDS),
     secrets,
     mails,
@@ -92,7 +128,16 @@ export async function createAuthService(config: AuthConfig, host?: ServiceHost):
   logInRoute(http, dependencies);
   refreshSessionRoute(http, dependencies);
   logOutRoute(http, dependencies);
+  requestPasswordResetRoute(http, dependencies);
+  resetPasswordRoute(http, dependencies);
+  changePasswordRoute(http, dependencies);
+  requestEmailChangeRoute(http, dependencies);
+  confirmEmailChangeRoute(http, dependencies);
+  listSessionsRoute(http, dependencies);
+  endSessionRoute(http, dependencies);
+  endSessionsRoute(http, dependencies);
   getMeRoute(http, dependencies);
+  updateProfileRoute(http, dependencies);
   getJwksRoute(http, dependencies);
   manageAddressesRoutes(http, dependencies);
   exportPersonalDataRoute(http, { database, client: runtime.client });
@@ -102,6 +147,8 @@ export async function createAuthService(config: AuthConfig, host?: ServiceHost):
   impersonateCustomerRoute(http, dependencies);
   manageStaffRoutes(http, dependencies);
   listAuditLogRoute(http, dependencies);
+  listSigningKeysRoute(http, { keys });
+  rotateSigningKeyRoute(http, { database, keys });
   createUserRoute(http, dependencies);
   listRevocationsRoute(http, dependencies);
 
@@ -114,15 +161,20 @@ export async function createAuthService(config: AuthConfig, host?: ServiceHost):
     jobs: [
       mails,
       createJob({
-        name: 'forget-old-revocations',
-        everyMs: 10 * 60_000,
-        run: () => forgetOldRevocations(database.query),
+        name: 'tend-signing-keys',
+        everyMs: 10_000,
+        run: keys.tend,
         logger: runtime.logger,
       }),
       createJob({
-        name: 'forget-old-registrations',
+        name: 'forget-what-is-over',
         everyMs: 10 * 60_000,
-        run: () => forgetOldRegistrations(database.query),
+        run: async () => {
+          await forgetOldRevocations(database.query);
+          await forgetOldRegistrations(database.query);
+          await forgetOldSessions(database.query);
+          await forgetOldGuesses(database.query);
+        },
         logger: runtime.logger,
       }),
     ],

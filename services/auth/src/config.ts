@@ -5,13 +5,22 @@ import { type Static, Type } from 'typebox';
 export const AuthConfig = Type.Object({
   ...ServiceConfig.properties,
   ...PostgresConfig.properties,
-  AUTH_SIGNING_KEY: Type.String({
-    minLength: 2,
-    description: 'Private ES256 key as a JWK in JSON, with a kid: signs the access tokens',
+  AUTH_SIGNING_KEY: Type.Optional(
+    Type.String({
+      minLength: 2,
+      description:
+        'Private ES256 key as a JWK in JSON, with a kid: the first that signs access tokens. Made where there is none',
+    }),
+  ),
+  AUTH_SIGNING_KEY_DAYS: Type.Integer({
+    default: 30,
+    minimum: 0,
+    description: 'Age at which a signing key is followed by a new one; 0 never by itself',
   }),
   AUTH_SECRET: Type.String({
     minLength: 32,
-    description: 'Keys are derived from it: for the links and codes in mails',
+    description:
+      'Keys are derived from it: for links and codes in mails, for what is encrypted in the database',
   }),
 });
 export type AuthConfig = Static<typeof AuthConfig>;

@@ -19,11 +19,13 @@ import type { NotificationTables } from './db/tables.ts';
 import { createTemplates } from './domain/templates.ts';
 import { events } from './events.ts';
 import { exportPersonalData } from './export-personal-data/export-personal-data.query.ts';
+import { getPreferencesRoute } from './get-preferences/get-preferences.route.ts';
 import { listInboxRoute } from './list-inbox/list-inbox.route.ts';
 import { markReadRoute } from './mark-read/mark-read.route.ts';
 import { orderEventHandlers } from './on-order-event/on-order-event.handler.ts';
 import { onUserErased } from './on-user-erased/on-user-erased.handler.ts';
 import { sendMail } from './send-mail/send-mail.job.ts';
+import { setPreferencesRoute } from './set-preferences/set-preferences.route.ts';
 
 /** Kept open: greetings take longer than the mail itself. */
 const MAIL_CONNECTIONS = 4;
@@ -48,6 +50,8 @@ export async function createNotificationService(
   listInboxRoute(http, { database });
   markReadRoute(http, { database });
   personalDataRoute(http, (subject) => exportPersonalData(database.query, subject));
+  getPreferencesRoute(http, { database });
+  setPreferencesRoute(http, { database });
 
   const mail = createJob({
     name: 'send-mail',

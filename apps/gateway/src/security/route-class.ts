@@ -3,14 +3,16 @@ export type RouteClass = 'reads' | 'writes' | 'search' | 'checkout' | 'credentia
 
 const CHECKOUT = /^\/v1\/(checkout\/|orders(\/[^/]+\/payment)?\/?$)/;
 
+const PROVEN = /^\/v1\/auth\/(refresh|logout|me|sessions(\/[^/]+)?)\/?$/;
+
 /** @returns undefined for what is not counted: files are cheap, a payment provider's deliveries must come through */
 export function routeClassOf(method: string, path: string): RouteClass | undefined {
   if (path.startsWith('/graphql')) return 'search';
   if (!path.startsWith('/v1/') || path.startsWith('/v1/webhooks/')) return undefined;
   const reads = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
   if (reads) return path.startsWith('/v1/search') ? 'search' : 'reads';
-  // A renewal or the end of a session proves itself by its cookie.
-  if (/^\/v1\/auth\/(refresh|logout)/.test(path)) return 'writes';
+  // They prove themselves by a cookie or a token, and nothing can be guessed by them.
+  if (PROVEN.test(path)) return 'writes';
   if (path.startsWith('/v1/auth/')) return 'credentials';
   if (path.startsWith('/v1/orders/lookup')) return 'lookup';
   return CHECKOUT.test(path) ? 'checkout' : 'writes';

@@ -52,6 +52,9 @@ function resultOf<Result>(answer: ServiceResponse, call: Pick<ApiCall, 'method' 
   );
 }
 
+/** Each account's, so that a log-in does not count as one on a new device, which its owner would be told of. */
+const deviceCookies = new Map<string, string>();
+
 /** Logs in as a browser would, and has the access token made out for a surface. */
 export async function openSurface(
   transport: ServiceTransport,
@@ -72,7 +75,10 @@ export async function openSurface(
       cookie: set.map((each) => each.split(';')[0]).join('; '),
     };
   };
-  const { session, cookie } = await post('/v1/auth/login', {}, account);
+  const device = deviceCookies.get(account.email);
+  const { session, cookie } = await post('/v1/auth/login', device ? { cookie: device } : {}, account);
+  const given = cookie.split('; ').find((each) => each.includes('haat-device='));
+  if (given) deviceCookies.set(account.email, given);
   if (audience === 'store') return session;
   return (await post('/v1/auth/refresh', { cookie }, { audience })).session;
 }

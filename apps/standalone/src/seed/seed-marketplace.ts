@@ -4,7 +4,7 @@ import type { Audience, Session } from '@haat/contracts/http/auth.ts';
 import type { ImportJob, ImportRowPage } from '@haat/contracts/http/import.ts';
 import type { SearchResult } from '@haat/contracts/http/search.ts';
 import type { Store } from '@haat/contracts/http/seller.ts';
-import { createServiceTokens } from '@haat/platform/auth/service-token.ts';
+import { createServiceTokens, type ServiceTokens } from '@haat/platform/auth/service-token.ts';
 import type { ServiceTransport } from '@haat/platform/http/service-transport.ts';
 import type { DataDir } from '../data-dir.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_STORES, type DemoStore } from './demo-accounts.ts';
@@ -34,28 +34,29 @@ export async function seedMarketplace(dependencies: SeedDependencies): Promise<b
   const { transport, progress } = dependencies;
 
   progress('Opening the demo stores');
-  const token = await createServiceTokens('seed', dependencies.dataDir.secrets.serviceSecret).mint();
+  const tokens = createServiceTokens('seed', dependencies.dataDir.secrets.serviceSecret);
   const [customer, admin] = await Promise.all([
-    createAccount(transport, token, DEMO_ACCOUNTS.customer, 'store'),
-    createAccount(transport, token, DEMO_ACCOUNTS.admin, 'admin'),
-    ...DEMO_STORES.map((store) => openStore(transport, token, store)),
+    createAccount(transport, tokens, DEMO_ACCOUNTS.customer, 'store'),
+    createAccount(transport, tokens, DEMO_ACCOUNTS.admin, 'admin'),
+    ...DEMO_STORES.map((store) => openStore(transport, tokens, store)),
   ]);
 
-  if (dependencies.catalogue) await fillShelves(dependencies, token, admin.accessToken, customer.accessToken);
+  if (dependencies.catalogue)
+    await fillShelves(dependencies, tokens, admin.accessToken, customer.accessToken);
   writeFileSync(marker, `${new Date().toISOString()}\n`);
   return true;
 }
 
 async function fillShelves(
   { transport, progress, sandboxUrl }: SeedDependencies,
-  token: string,
+  tokens: ServiceTokens,
   adminToken: string,
   customerToken: string,
 ): Promise<void> {
   progress('Listing the demo catalogue');
   const productIds = await importProducts(transport, adminToken);
   progress('Adding reviews');
-  await addReviews(transport, token, productIds);
+  await addReviews(transport, tokens, productIds);
   await until('the search index', async () => {
     const result = await search(transport, 'limit=1&facets=false');
     return result.total >= productIds.length || undefined;
@@ -85,11 +86,12 @@ const logIn = (transport: ServiceTransport, email: string, audience: Audience): 
 
 async function createAccount(
   transport: ServiceTransport,
-  token: string,
+  tokens: ServiceTokens,
   account: { email: string; name: string; roles: readonly string[] },
   audience: Audience,
 ): Promise<Session> {
   const body = { ...account, password: DEMO_PASSWORD };
+  const token = await tokens.mint('auth');
   await unlessThere(
     'auth.email-taken',
     () => callApi<unknown>(transport, 'auth', { method: 'POST', path: '/internal/users', token, body }),
@@ -98,9 +100,14 @@ async function createAccount(
   return logIn(transport, account.email, audience);
 }
 
-async function openStore(transport: ServiceTransport, token: string, store: DemoStore): Promise<Session> {
+async function openStore(
+  transport: ServiceTransport,
+  tokens: ServiceTokens,
+  store: DemoStore,
+): Promise<Session> {
+  const token = await tokens.mint('seller');
   const account = { ...store.owner, roles: ['customer', 'seller'] };
-  const session = await createAccount(transport, token, account, 'store');
+  const session = await createAccount(transport, tokens, account, 'store');
   const owner = session.user;
   const { slug, name, about, city } = store;
   await unlessThere(
@@ -145,9 +152,10 @@ async function importProducts(transport: ServiceTransport, token: string): Promi
 
 async function addReviews(
   transport: ServiceTransport,
-  token: string,
+  tokens: ServiceTokens,
   productIds: readonly string[],
 ): Promise<void> {
+  const token = await tokens.mint('catalog');
   const reviews = demoReviews(productIds, new Date());
   for (let start = 0; start < reviews.length; start += 1_000) {
     await callApi(transport, 'catalog', {

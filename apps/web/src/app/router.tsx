@@ -200,6 +200,52 @@ const verify = createRoute({
   ),
 });
 
+const forgotPassword = createRoute({
+  getParentRoute: () => storefront,
+  path: '/forgot-password',
+  validateSearch: (raw: Record<string, unknown>) => optional('email', text(raw.email)),
+  component: lazyRouteComponent(
+    online(() => import('./routes/forgot-password.tsx')),
+    'ForgotPasswordPage',
+  ),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: () => storefront,
+  path: '/reset-password',
+  component: lazyRouteComponent(
+    online(() => import('./routes/reset-password.tsx')),
+    'ResetPasswordPage',
+  ),
+});
+
+const security = createRoute({
+  getParentRoute: () => storefront,
+  path: '/account/security',
+  component: lazyRouteComponent(
+    online(() => import('./routes/security.tsx')),
+    'SecurityPage',
+  ),
+});
+
+const profile = createRoute({
+  getParentRoute: () => storefront,
+  path: '/account/profile',
+  component: lazyRouteComponent(
+    online(() => import('./routes/profile.tsx')),
+    'ProfilePage',
+  ),
+});
+
+const mailPreferences = createRoute({
+  getParentRoute: () => storefront,
+  path: '/account/notifications',
+  component: lazyRouteComponent(
+    online(() => import('./routes/mail-preferences.tsx')),
+    'MailPreferencesPage',
+  ),
+});
+
 const account = createRoute({
   getParentRoute: () => storefront,
   path: '/account',
@@ -374,7 +420,12 @@ const routeTree = root.addChildren([
     login,
     register,
     verify,
+    forgotPassword,
+    resetPassword,
     account,
+    profile,
+    security,
+    mailPreferences,
     wishlist,
     ownReviews,
     notifications,

@@ -1,7 +1,15 @@
 import type { Audience, Role } from '@haat/contracts/http/auth.ts';
 import type { SellerId, UserId } from '@haat/contracts/ids.ts';
 import type { SellerRole, StaffRole } from '@haat/contracts/permissions.ts';
-import { createRemoteJWKSet, customFetch, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  customFetch,
+  type JSONWebKeySet,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose';
 import { InvalidToken, RevokedToken, UpstreamUnavailable } from '../errors/domain-error.ts';
 import type { ServiceTransport } from '../http/service-transport.ts';
 import type { UserActor } from './actor.ts';
@@ -20,6 +28,7 @@ const MAX_TOKEN_LENGTH = 4096;
 /** Longer than this no token of ours lives, and the list of revoked ones reaches no further back. */
 const MAX_LIFETIME_SECONDS = 3_601;
 const REMEMBERED_TOKENS = 20_000;
+const KEYS_FRESH_MS = 120_000;
 const AUDIENCE_OF = new Map(
   Object.entries(ACCESS_TOKEN_AUDIENCES).map(([audience, claim]) => [claim, audience as Audience]),
 );
@@ -35,14 +44,20 @@ export interface AccessTokenVerifier {
   verify(token: string): Promise<UserActor>;
 }
 
-/** Verifies by the keys that the auth service publishes; fetched when a `kid` is new, at most every 30 s. */
+/**
+ * Verifies by the keys that the auth service publishes, fetched every two minutes and when a `kid` is new. Auth publishes
+ * a key ten minutes before it signs, so that none is met that is not known. While auth is away the last known keys stand.
+ */
 export function createAccessTokenVerifier(
   transport: ServiceTransport,
   revocations?: Pick<RevocationList, 'covers'>,
 ): AccessTokenVerifier {
-  const keys = createRemoteJWKSet(new URL('http://auth/.well-known/jwks.json'), {
+  // A signature check costs about 0.1 ms; the same token comes with every request of a session.
+  const known = new Map<string, KnownToken>();
+  let kids: ReadonlySet<string | undefined> = new Set();
+  const remote = createRemoteJWKSet(new URL('http://auth/.well-known/jwks.json'), {
     cooldownDuration: 30_000,
-    cacheMaxAge: 600_000,
+    cacheMaxAge: KEYS_FRESH_MS,
     [customFetch]: async () => {
       const answer = await transport.send('auth', {
         method: 'GET',
@@ -50,18 +65,40 @@ export function createAccessTokenVerifier(
         headers: {},
         timeoutMs: 2_000,
       });
+      if (answer.status !== 200) throw new KeysUnavailable();
+      const { keys } = JSON.parse(answer.body) as JSONWebKeySet;
+      const published = new Set(keys.map(({ kid }) => kid));
+      // A key was withdrawn: what it signed is not remembered as good any longer.
+      if (![...kids].every((kid) => published.has(kid))) known.clear();
+      kids = published;
       return new Response(answer.body, { status: answer.status });
     },
   });
-  return verifierFor(keys, revocations);
+  const keys: JWTVerifyGetKey = async (header, token) => {
+    try {
+      return await remote(header, token);
+    } catch (error) {
+      const last = isUnavailable(error) ? remote.jwks() : undefined;
+      if (!last) throw error;
+      return createLocalJWKSet(last)(header, token);
+    }
+  };
+  return verifierFor(keys, known, revocations);
 }
+
+/** Auth answered, and not with keys. */
+class KeysUnavailable extends Error {}
+
+const isUnavailable = (error: unknown): boolean => {
+  const code = (error as { code?: string }).code ?? '';
+  return code === 'ERR_JWKS_TIMEOUT' || !code.startsWith('ERR_');
+};
 
 function verifierFor(
   keys: JWTVerifyGetKey,
+  known: Map<string, KnownToken>,
   revocations: Pick<RevocationList, 'covers'> | undefined,
 ): AccessTokenVerifier {
-  // A signature check costs about 0.1 ms; the same token comes with every request of a session.
-  const known = new Map<string, KnownToken>();
   // Good once is not good for ever: asked at each use.
   const standing = ({ actor, issuedAt }: KnownToken): UserActor => {
     const holders = [actor.userId, ...(actor.impersonator ? [actor.impersonator.userId] : [])];
@@ -85,10 +122,7 @@ function verifierFor(
         typ: ACCESS_TOKEN_TYPE,
         requiredClaims: ['sub', 'sid', 'jti', 'exp', 'iat', 'email', 'roles'],
       }).catch((error: unknown) => {
-        const code = (error as { code?: string }).code ?? '';
-        throw code === 'ERR_JWKS_TIMEOUT' || !code.startsWith('ERR_')
-          ? UpstreamUnavailable()
-          : InvalidToken();
+        throw isUnavailable(error) ? UpstreamUnavailable() : InvalidToken();
       });
       const { iat = 0, exp = 0 } = payload;
       if (!(exp - iat <= MAX_LIFETIME_SECONDS)) throw InvalidToken();

@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { createTestIdentity, type TestIdentity } from '@haat/testing/test-identity.ts';
 import { importJWK, type JWK, type JWTPayload, SignJWT } from 'jose';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type AccessTokenVerifier, createAccessTokenVerifier } from './access-token.ts';
 
 const nobody = {
@@ -131,7 +131,53 @@ describe('an access token', () => {
     });
   });
 
+  it('is judged by the last known keys while auth is away, however long', async () => {
+    let away = false;
+    const keys = identity.serveKeys(nobody);
+    const transport = {
+      send: async (...call: Parameters<typeof keys.send>) =>
+        away ? { status: 503, headers: {}, body: '{}' } : keys.send(...call),
+    };
+    const patient = createAccessTokenVerifier(transport);
+    await patient.verify(await sign(claims()));
+    away = true;
+    vi.setSystemTime(Date.now() + 3_600_000);
+    try {
+      const later = await sign(claims());
+      expect((await patient.verify(later)).email).toBe('a@b.example');
+      await expect(patient.verify(`${later.slice(0, -9)}AAAAAAAAA`)).rejects.toMatchObject({ status: 401 });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('of a key that was withdrawn is refused, also one that was seen before', async () => {
+    let withdrawn = false;
+    const other = await createTestIdentity();
+    const transport = {
+      send: (...call: Parameters<typeof before.send>) => (withdrawn ? after : before).send(...call),
+    };
+    const [before, after] = [identity.serveKeys(nobody), other.serveKeys(nobody)];
+    const strict = createAccessTokenVerifier(transport);
+    const token = await sign(claims());
+    await strict.verify(token);
+    withdrawn = true;
+    vi.setSystemTime(Date.now() + 130_000);
+    try {
+      // Somebody comes with a token of the new key, so the keys are looked at.
+      await strict.verify(await other.tokenFor(other.user()));
+      await expect(strict.verify(token)).rejects.toMatchObject({ code: 'auth.token-invalid', status: 401 });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('is not judged while the keys cannot be had', async () => {
+    const refusing = { send: async () => ({ status: 500, headers: {}, body: '{"error":true}' }) };
+    await expect(createAccessTokenVerifier(refusing).verify(await sign(claims()))).rejects.toMatchObject({
+      code: 'http.upstream-unavailable',
+      status: 503,
+    });
     const blind = createAccessTokenVerifier(nobody);
     await expect(blind.verify(await sign(claims()))).rejects.toMatchObject({
       code: 'http.upstream-unavailable',

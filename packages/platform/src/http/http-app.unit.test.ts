@@ -209,7 +209,7 @@ describe('access', () => {
   it('lets in whom the rule names', async () => {
     expect((await get('/mine', await tokenOf('customer'))).statusCode).toBe(200);
     expect((await get('/admin', await tokenOf('admin'))).statusCode).toBe(200);
-    const service = await createServiceTokens('cart', SECRET).mint();
+    const service = await createServiceTokens('cart', SECRET).mint('test');
     expect((await get('/internal/things', service)).json()).toEqual({ kind: 'service', service: 'cart' });
   });
 
@@ -248,10 +248,12 @@ describe('access', () => {
   });
 
   it('keeps users out of what is between services, and services out of what is for users', async () => {
-    const service = await createServiceTokens('cart', SECRET).mint();
+    const service = await createServiceTokens('cart', SECRET).mint('test');
     expect((await get('/internal/things', await tokenOf('admin'))).json().code).toBe('auth.token-invalid');
     expect((await get('/admin', service)).json().code).toBe('auth.token-invalid');
-    const forged = await createServiceTokens('cart', 'another secret, just as long as ours is').mint();
+    const forged = await createServiceTokens('cart', 'another secret that is as long as ours is').mint(
+      'test',
+    );
     expect((await get('/internal/things', forged)).json().code).toBe('auth.token-invalid');
     expect(handled).toEqual([]);
   });

@@ -47,9 +47,15 @@ const VALIDATION: ErrorDefinition = {
 /** The one place where an error becomes an answer: what is not listed is a 500 that tells nothing. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error, request.id);
-  if (problem.status >= 500) {
-    request.log.error({ err: error, method: request.method, route: request.routeOptions.url }, problem.title);
+  const about = { method: request.method, route: request.routeOptions.url };
+  if (error instanceof DomainError && error.cause === undefined) {
+    // Foreseen and without a story: under a flood of them a line each is enough.
+    if (problem.status >= 500) request.log.warn({ ...about, code: problem.code }, problem.title);
+  } else if (problem.status >= 500) {
+    request.log.error({ ...about, err: error }, problem.title);
   }
+  const wait = problem.meta?.retryAfterSeconds;
+  if (typeof wait === 'number') void reply.header('retry-after', wait);
   void reply
     .code(problem.status)
     .header('content-type', 'application/problem+json; charset=utf-8')

@@ -67,7 +67,7 @@ export function createServiceClient(
         timeoutMs: call.timeoutMs ?? 2_000,
         headers: {
           ...call.headers,
-          authorization: `Bearer ${await options.tokens.mint()}`,
+          authorization: `Bearer ${await options.tokens.mint(to)}`,
           ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(context ? { 'x-request-id': context.correlationId } : {}),
           ...(traceparent ? { traceparent } : {}),

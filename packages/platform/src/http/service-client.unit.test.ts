@@ -4,7 +4,8 @@ import { runInContext } from '../telemetry/context.ts';
 import { createServiceClient } from './service-client.ts';
 import type { ServiceRequest, ServiceResponse } from './service-transport.ts';
 
-const tokens = createServiceTokens('cart', 'a secret that all services of this test share');
+const SECRET = 'a secret that all services of this test share';
+const tokens = createServiceTokens('cart', SECRET);
 
 /** A service next door that answers as told, one answer after the other; the last one goes on. */
 function neighbour(...answers: (Partial<ServiceResponse> | Error)[]) {
@@ -45,7 +46,10 @@ describe('a call to another service', () => {
       headers: { 'content-type': 'application/json', 'x-request-id': 'request-42' },
     });
     const token = request?.headers.authorization?.slice('Bearer '.length) ?? '';
-    expect(await tokens.verify(token)).toEqual({ kind: 'service', service: 'cart' });
+    expect(await createServiceTokens('catalog', SECRET).verify(token)).toEqual({
+      kind: 'service',
+      service: 'cart',
+    });
   });
 
   it.each([[500], [502], [503], [429]])('is repeated after a %i, which may pass', async (status) => {

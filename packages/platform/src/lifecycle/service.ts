@@ -51,7 +51,11 @@ export const ServiceConfig = Type.Object({
     description:
       'Where browsers reach Haat; https makes cookies Secure and __Host- prefixed, and turns HSTS on',
   }),
-  SERVICE_SECRET: Type.String({ minLength: 32, description: 'Signs the tokens services show each other' }),
+  SERVICE_SECRET: Type.String({
+    minLength: 32,
+    description:
+      'Signs the tokens services show each other; several joined with commas while it is changed: the first signs, each is accepted',
+  }),
   AWS_REGION: Type.String({ default: 'us-east-1' }),
   AWS_ENDPOINT_URL: Type.Optional(Type.String({ description: 'SNS and SQS elsewhere than AWS' })),
   EVENTS_PREFIX: Type.String({ default: 'haat', description: 'First part of topic and queue names' }),

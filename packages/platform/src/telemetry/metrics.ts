@@ -49,3 +49,15 @@ export function createMetrics(service: string): Metrics {
     }),
   };
 }
+
+/** A figure that something else counts; read when it is asked for. */
+export function exposeCount(metrics: Metrics, name: string, help: string, read: () => number): void {
+  new Gauge({
+    name,
+    help,
+    registers: [metrics.registry],
+    collect() {
+      this.set(read());
+    },
+  });
+}

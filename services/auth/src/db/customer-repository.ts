@@ -2,6 +2,7 @@ import type { Customer } from '@haat/contracts/http/customer.ts';
 import type { UserId } from '@haat/contracts/ids.ts';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { revoke } from './revocation-repository.ts';
+import { endAllSessions } from './session-repository.ts';
 import type { AuthTables } from './tables.ts';
 
 export const CUSTOMER_COLUMNS = [
@@ -56,17 +57,6 @@ export async function setDisabled(
     .where('id', '=', id)
     .execute();
   if (reason !== null) await endAllSessions(query, id);
-}
-
-/** Nothing that was issued to the user is taken any more. */
-export async function endAllSessions(query: Kysely<AuthTables>, id: UserId): Promise<void> {
-  await query
-    .updateTable('refresh_tokens')
-    .set({ revoked_at: sql<Date>`now()` })
-    .where('user_id', '=', id)
-    .where('revoked_at', 'is', null)
-    .execute();
-  await revoke(query, 'user', id);
 }
 
 /** The account and everything that hangs on it; its tokens are refused from now on. */

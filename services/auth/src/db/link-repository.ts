@@ -117,3 +117,15 @@ export async function findLinkOfMail(
     }
   );
 }
+
+export async function voidLinksOf(
+  query: Kysely<AuthTables>,
+  subjectId: string,
+  purposes: readonly LinkPurpose[],
+): Promise<void> {
+  await query
+    .deleteFrom('email_links')
+    .where('subject_id', '=', subjectId)
+    .where('purpose', 'in', purposes)
+    .execute();
+}

@@ -80,3 +80,8 @@ export async function takeDueMails(query: Kysely<AuthTables>): Promise<DueMail[]
 export async function forgetMail(query: Kysely<AuthTables>, id: string): Promise<void> {
   await query.deleteFrom('mail_requests').where('id', '=', id).execute();
 }
+
+/** The link that was made for it: an attempt after this one finds it and makes none. */
+export async function noteLink(query: Kysely<AuthTables>, id: string, nonce: Buffer): Promise<void> {
+  await query.updateTable('mail_requests').set({ link_nonce: nonce }).where('id', '=', id).execute();
+}

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { UserId } from '@haat/contracts/ids.ts';
 import { type Kysely, sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
-import { revoke } from './revocation-repository.ts';
+import { endSession } from './session-repository.ts';
 import type { AuthTables } from './tables.ts';
 
 const LIFETIME = sql<Date>`now() + interval '30 days'`;
@@ -36,7 +36,7 @@ export async function issueRefreshToken(
 export type TokenUse =
   | { readonly kind: 'good'; readonly userId: UserId; readonly familyId: string }
   /** Used before and not just now: somebody else has it. */
-  | { readonly kind: 'reused'; readonly familyId: string }
+  | { readonly kind: 'reused'; readonly userId: UserId; readonly familyId: string }
   | { readonly kind: 'unknown' };
 
 /** Uses a token up. Of several uses at once, one wins and the others fall under the race allowance. */
@@ -50,7 +50,7 @@ export async function useRefreshToken(query: Kysely<AuthTables>, token: string):
     .forUpdate()
     .executeTakeFirst();
   if (!row || row.expired || row.revoked_at) return { kind: 'unknown' };
-  if (row.used_long_ago) return { kind: 'reused', familyId: row.family_id };
+  if (row.used_long_ago) return { kind: 'reused', userId: row.user_id, familyId: row.family_id };
   await query
     .updateTable('refresh_tokens')
     .set({ used_at: sql<Date>`coalesce(used_at, now())` })
@@ -59,22 +59,11 @@ export async function useRefreshToken(query: Kysely<AuthTables>, token: string):
   return { kind: 'good', userId: row.user_id, familyId: row.family_id };
 }
 
-/** Ends a session: its refresh tokens, and the access tokens that are out. */
-export async function revokeFamily(query: Kysely<AuthTables>, familyId: string): Promise<void> {
-  await revoke(query, 'session', familyId);
-  await query
-    .updateTable('refresh_tokens')
-    .set({ revoked_at: sql<Date>`now()` })
-    .where('family_id', '=', familyId)
-    .where('revoked_at', 'is', null)
-    .execute();
-}
-
-export async function revokeFamilyOfToken(query: Kysely<AuthTables>, token: string): Promise<void> {
+export async function endSessionOfToken(query: Kysely<AuthTables>, token: string): Promise<void> {
   const row = await query
     .selectFrom('refresh_tokens')
-    .select('family_id')
+    .select(['family_id', 'user_id'])
     .where('token_hash', '=', hashOf(token))
     .executeTakeFirst();
-  if (row) await revokeFamily(query, row.family_id);
+  if (row) await endSession(query, row.user_id, row.family_id);
 }

@@ -11,6 +11,15 @@ export async function revoke(query: Kysely<AuthTables>, kind: Revocation['kind']
   await query.insertInto('revocations').values({ kind, id }).execute();
 }
 
+/** The access tokens of these sessions. */
+export async function revokeSessions(query: Kysely<AuthTables>, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await query
+    .insertInto('revocations')
+    .values(ids.map((id) => ({ kind: 'session' as const, id })))
+    .execute();
+}
+
 export async function listRevocations(query: Kysely<AuthTables>, after: number): Promise<RevocationPage> {
   const rows = await query
     .selectFrom('revocations')

@@ -1,7 +1,8 @@
-import type { Role } from '@haat/contracts/http/auth.ts';
+import type { Locale, Role } from '@haat/contracts/http/auth.ts';
 import type { Address } from '@haat/contracts/http/order.ts';
 import type { SellerId, UserId } from '@haat/contracts/ids.ts';
 import type { SellerRole, StaffRole } from '@haat/contracts/permissions.ts';
+import type { JWK } from 'jose';
 import type { Generated, JSONColumnType } from 'kysely';
 import type { LinkPurpose } from '../domain/link-secrets.ts';
 import type { MailKind } from '../domain/mail-texts.ts';
@@ -12,6 +13,7 @@ export interface AuthTables {
     email: string;
     email_verified_at: Date | null;
     name: string;
+    locale: Generated<Locale | null>;
     password_hash: string;
     roles: Generated<Role[]>;
     seller_id: SellerId | null;
@@ -21,7 +23,30 @@ export interface AuthTables {
     disabled_at: Generated<Date | null>;
     disabled_reason: Generated<string | null>;
     version: Generated<number>;
+    credentials_epoch: Generated<number>;
     created_at: Generated<Date>;
+  };
+  sessions: {
+    id: string;
+    user_id: UserId;
+    device: string;
+    network: string;
+    created_at: Generated<Date>;
+    last_used_at: Generated<Date>;
+    ended_at: Date | null;
+  };
+  signing_keys: {
+    kid: string;
+    public_jwk: JSONColumnType<JWK>;
+    sealed: Buffer | null;
+    signs_from: Date;
+    created_at: Generated<Date>;
+  };
+  guesses: {
+    target: Buffer;
+    failures: number;
+    closed_until: Date | null;
+    updated_at: Generated<Date>;
   };
   registrations: {
     id: string;

@@ -10,14 +10,18 @@ const COLUMNS = [
   'email',
   'email_verified_at',
   'name',
+  'locale',
   'roles',
   'seller_id',
   'seller_role',
   'staff_role',
+  'credentials_epoch',
 ] as const;
 
 export interface StoredUser extends User {
   readonly id: UserId;
+  /** Another number than before: the password or what stands in for it has changed. */
+  readonly credentialsEpoch: number;
 }
 
 export interface NewUser {
@@ -78,16 +82,92 @@ export async function holdUser(query: Kysely<AuthTables>, id: UserId): Promise<S
   return row && toUser(row);
 }
 
+export interface UserWithHash {
+  readonly user: StoredUser;
+  readonly passwordHash: string;
+}
+
 export async function findUserWithHash(
   query: Kysely<AuthTables>,
-  email: string,
-): Promise<{ user: StoredUser; passwordHash: string } | undefined> {
+  by: { readonly email: string } | { readonly id: UserId },
+): Promise<UserWithHash | undefined> {
   const row = await query
     .selectFrom('users')
     .select([...COLUMNS, 'password_hash'])
-    .where('email', '=', email)
+    .where((where) => ('id' in by ? where('id', '=', by.id) : where('email', '=', by.email)))
     .executeTakeFirst();
   return row && { user: toUser(row), passwordHash: row.password_hash };
+}
+
+/** The same password, hashed with today's parameters; nothing where it was changed meanwhile. */
+export async function replaceHash(
+  query: Kysely<AuthTables>,
+  { user, passwordHash }: UserWithHash,
+  stronger: string,
+): Promise<void> {
+  await query
+    .updateTable('users')
+    .set({ password_hash: stronger })
+    .where('id', '=', user.id)
+    .where('password_hash', '=', passwordHash)
+    .execute();
+}
+
+/**
+ * Log-ins that were proven by the password before open no session any more; sessions that are open are ended by the caller.
+ * @param expected the hash that was checked; undefined where a mail proved who asks
+ * @returns undefined when it is another one by now
+ */
+export async function setPassword(
+  query: Kysely<AuthTables>,
+  id: UserId,
+  passwordHash: string,
+  expected?: string,
+): Promise<StoredUser | undefined> {
+  let update = query
+    .updateTable('users')
+    .set({
+      password_hash: passwordHash,
+      credentials_epoch: sql`credentials_epoch + 1`,
+      version: sql`version + 1`,
+    })
+    .where('id', '=', id);
+  if (expected !== undefined) update = update.where('password_hash', '=', expected);
+  const row = await update.returning(COLUMNS).executeTakeFirst();
+  return row && toUser(row);
+}
+
+export async function updateProfile(
+  query: Kysely<AuthTables>,
+  id: UserId,
+  changes: { readonly name?: string; readonly locale?: User['locale'] },
+): Promise<StoredUser | undefined> {
+  const row = await query
+    .updateTable('users')
+    .set({ ...changes, version: sql`version + 1` })
+    .where('id', '=', id)
+    .returning(COLUMNS)
+    .executeTakeFirst();
+  return row && toUser(row);
+}
+
+/**
+ * The new address is proven by the link that was sent to it.
+ * @returns the version of the account after it
+ * @throws PostgreSQL's unique violation when it is taken
+ */
+export async function changeEmail(
+  query: Kysely<AuthTables>,
+  id: UserId,
+  email: string,
+): Promise<number | undefined> {
+  const row = await query
+    .updateTable('users')
+    .set({ email, email_verified_at: sql<Date>`now()`, version: sql`version + 1` })
+    .where('id', '=', id)
+    .returning('version')
+    .executeTakeFirst();
+  return row?.version;
 }
 
 /**
@@ -115,19 +195,23 @@ function toUser(row: {
   email: string;
   email_verified_at: Date | null;
   name: string;
+  locale: User['locale'];
   roles: User['roles'];
   seller_id: string | null;
   seller_role: SellerRole | null;
   staff_role: StaffRole | null;
+  credentials_epoch: number;
 }): StoredUser {
   return {
     id: row.id,
     email: row.email,
     emailVerified: row.email_verified_at !== null,
     name: row.name,
+    locale: row.locale,
     roles: row.roles,
     sellerId: row.seller_id,
     sellerRole: row.seller_role,
     staffRole: row.staff_role,
+    credentialsEpoch: row.credentials_epoch,
   };
 }

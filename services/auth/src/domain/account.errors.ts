@@ -37,3 +37,35 @@ export const TooManyMails = defineError(
   429,
   'This address got several mails already. Look into your mailbox, or try again in an hour.',
 );
+export const WrongPassword = defineError('auth.wrong-password', 403, 'That is not your current password.');
+export const PasswordCommon = defineError(
+  'auth.password-common',
+  422,
+  'This password is among those that are tried first. Choose another one; a few words work well.',
+);
+export const PasswordContainsAddress = defineError(
+  'auth.password-contains-address',
+  422,
+  'The password must not contain your e-mail address. Choose another one; a few words work well.',
+);
+export const PasswordQueueFull = defineError(
+  'auth.busy',
+  503,
+  'Too many people are logging in at this moment. Try again in a few seconds.',
+);
+export const TooManyGuesses = defineError(
+  'auth.too-many-attempts',
+  429,
+  'Too many attempts in a row. Wait a little, or reset the password by mail.',
+);
+export const SessionNotFound = defineError('auth.session-not-found', 404, 'There is no such session.');
+export const EmailUnchanged = defineError(
+  'auth.email-unchanged',
+  422,
+  'That is the address of your account already.',
+);
+export const RotationPending = defineError(
+  'auth.key-rotation-pending',
+  409,
+  'A new key is published already and signs in a few minutes.',
+);

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
-export type LinkPurpose = 'registration' | 'email-verification';
+export type LinkPurpose = 'registration' | 'email-verification' | 'password-reset' | 'email-change';
 
 export interface LinkSeed {
   readonly purpose: LinkPurpose;

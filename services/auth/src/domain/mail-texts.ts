@@ -1,16 +1,32 @@
+import type { Locale } from '@haat/contracts/http/auth.ts';
 import type { MailBody } from '@haat/contracts/http/mail.ts';
 
-/** What anybody can have sent to any address, and so is counted. */
-export type MailKind = 'registration' | 'email-verification';
+/** What account mails are about. */
+export type MailKind =
+  | 'registration'
+  | 'email-verification'
+  | 'password-reset'
+  | 'password-reset-done'
+  | 'password-changed'
+  | 'new-device'
+  | 'session-ended'
+  | 'email-change'
+  | 'email-change-asked'
+  | 'email-changed';
 
 export interface LinkInMail {
   readonly token: string;
   readonly code: string;
 }
 
-type Words = Pick<MailBody, 'subject' | 'lines' | 'code' | 'action'>;
+export type Words = Pick<MailBody, 'subject' | 'lines' | 'code' | 'action'>;
+
+/** Strings that were kept with the request for the mail. */
+export type Details = Readonly<Record<string, string>>;
 
 const NOT_YOU = 'If it was not you, you need not do anything.';
+const SECURITY = { label: 'Look at your sessions', path: '/account/security' } as const;
+const RESET = { label: 'Set a new password', path: '/forgot-password' } as const;
 
 /** The address of a new account is to be proven. It says no word of whoever filled in the form: it may be a stranger. */
 export const registrationMail = ({ token, code }: LinkInMail): Words => ({
@@ -31,10 +47,10 @@ export const accountExistsMail = (name: string): Words => ({
   lines: [
     `Hello ${name},`,
     'somebody filled in the form for a new account with this address. There is an account with it already, so nothing was changed.',
-    'Was it you? Then log in as before.',
+    'Was it you? Then log in as before, or set a new password if you forgot yours.',
     NOT_YOU,
   ],
-  action: { label: 'Log in', path: '/login' },
+  action: RESET,
 });
 
 export const emailVerificationMail = (name: string, { token, code }: LinkInMail): Words => ({
@@ -47,3 +63,106 @@ export const emailVerificationMail = (name: string, { token, code }: LinkInMail)
   code,
   action: { label: 'Confirm my address', path: `/verify#address=${token}` },
 });
+
+export const passwordResetMail = (name: string, { token }: LinkInMail): Words => ({
+  subject: 'Set a new password for Haat',
+  lines: [
+    `Hello ${name},`,
+    'somebody asked to set a new password for your account. The button works once, for an hour. Setting a new password logs you out everywhere.',
+    'If it was not you, you need not do anything: your password stays as it is.',
+  ],
+  action: { label: 'Set a new password', path: `/reset-password#reset=${token}` },
+});
+
+export const passwordResetDoneMail = ({ name = '', at = '' }: Details, locale: Locale | null): Words => ({
+  subject: 'Your Haat password was set anew',
+  lines: [
+    `Hello ${name},`,
+    `a new password was set for your account by a link that we sent to this address, on ${whenOf(at, locale)}. You are logged out everywhere.`,
+    'If it was not you, somebody reads your mail. Change the password of your mailbox first, then set a new one here.',
+  ],
+  action: RESET,
+});
+
+export const passwordChangedMail = ({ name = '', at = '' }: Details, locale: Locale | null): Words => ({
+  subject: 'Your Haat password was changed',
+  lines: [
+    `Hello ${name},`,
+    `the password of your account was changed on ${whenOf(at, locale)}. Every other device is logged out.`,
+    'If it was not you, set a new password at once.',
+  ],
+  action: RESET,
+});
+
+export const newDeviceMail = (
+  { name = '', device = '', network = '', at = '' }: Details,
+  locale: Locale | null,
+): Words => ({
+  subject: `New log-in to your Haat account: ${device}`,
+  lines: [
+    `Hello ${name},`,
+    'your account was used to log in on a device that we had not seen before.',
+    `Device: ${device}`,
+    `Network: ${network}`,
+    `When: ${whenOf(at, locale)}`,
+    'If it was you, all is well. If not, end the session and change your password.',
+  ],
+  action: SECURITY,
+});
+
+/** A used refresh token came again. */
+export const sessionEndedMail = (
+  { name = '', device = '', at = '' }: Details,
+  locale: Locale | null,
+): Words => ({
+  subject: 'We ended a session of your Haat account',
+  lines: [
+    `Hello ${name},`,
+    `on ${whenOf(at, locale)} a log-in of yours${device ? ` (${device})` : ''} was used from two places at once. That happens when somebody copies it, so we ended it. Whoever used it has to log in again.`,
+    'If that was not you with a copied browser profile, change your password.',
+  ],
+  action: SECURITY,
+});
+
+/** It says no word of who asked: that may be a stranger. */
+export const emailChangeMail = ({ token }: LinkInMail): Words => ({
+  subject: 'Confirm your new address for Haat',
+  lines: [
+    'Hello,',
+    'press the button to make this the address of your Haat account. It works once, for an hour.',
+    NOT_YOU,
+  ],
+  action: { label: 'Use this address', path: `/verify#change=${token}` },
+});
+
+/** To the owner of an account whose address somebody else wanted for theirs. */
+export const emailChangeTakenMail = (name: string): Words => ({
+  subject: 'Somebody wanted to use your address',
+  lines: [
+    `Hello ${name},`,
+    'somebody who has another Haat account wanted to make this address theirs. It belongs to your account, so nothing was changed.',
+    'If that was you: log in with the account that has this address, or use another address for the other one.',
+  ],
+});
+
+export const emailChangeAskedMail = ({ name = '', at = '' }: Details, locale: Locale | null): Words => ({
+  subject: 'Your Haat account is to get another address',
+  lines: [
+    `Hello ${name},`,
+    `on ${whenOf(at, locale)} somebody who knows your password asked to give your account another e-mail address. It changes when the link that we sent there is followed.`,
+    'If it was not you, change your password now: that voids the link.',
+  ],
+  action: SECURITY,
+});
+
+export const emailChangedMail = ({ name = '', at = '' }: Details, locale: Locale | null): Words => ({
+  subject: 'Your Haat account has another address now',
+  lines: [
+    `Hello ${name},`,
+    `since ${whenOf(at, locale)} your account has another e-mail address. Mails go there from now on; this is the last one that comes here.`,
+    'If it was not you, answer this mail at once.',
+  ],
+});
+
+const whenOf = (instant: string, locale: Locale | null): string =>
+  `${new Intl.DateTimeFormat(locale ?? 'en-US', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(instant))} UTC`;

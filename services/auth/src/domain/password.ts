@@ -1,16 +1,68 @@
+import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
+import { PasswordQueueFull } from './account.errors.ts';
+import { createWorkQueue } from './work-queue.ts';
 
 // OWASP Password Storage Cheat Sheet, argon2id: m = 19 MiB, t = 2, p = 1 (the library's default is argon2id).
-// Both functions work in libuv's thread pool, off the event loop.
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const CURRENT = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$`;
 
-export const hashPassword = (password: string): Promise<string> => hash(password, PARAMETERS);
+/**
+ * Hashing works in libuv's thread pool, off the event loop, but the pool and the cores are shared: with the database
+ * driver's look-ups, with file reads, in one process with the whole shop. So no more than half of the cores hash at once.
+ */
+const AT_ONCE = Math.max(1, Math.floor(availableParallelism() / 2));
+/** At some 15 ms each, nobody waits longer than about half a second a slot; who comes later is told so at once. */
+const WAITING = 32 * AT_ONCE;
+
+const queue = createWorkQueue({
+  atOnce: AT_ONCE,
+  waiting: WAITING,
+  refuse: () => {
+    passwordWork.refused++;
+    return PasswordQueueFull({ retryAfterSeconds: 2 });
+  },
+});
+
+/** What the queue did since the process started. */
+export const passwordWork = { hashed: 0, refused: 0 };
+
+/** What is done with passwords while a place in the queue is held. */
+export interface PasswordDesk {
+  hash(password: string): Promise<string>;
+  /** @param stored undefined when there is no such account: false, after the same work */
+  matches(stored: string | undefined, password: string): Promise<boolean>;
+}
 
 // What an unknown address is checked against, so that the answer takes as long as for a known one.
-const decoy = hashPassword('no account has this password');
+const decoy = hash('no account has this password', PARAMETERS);
 
-/** @param stored undefined when there is no such account: false, after the same work */
-export async function checkPassword(stored: string | undefined, password: string): Promise<boolean> {
-  const matches = await verify(stored ?? (await decoy), password);
-  return matches && stored !== undefined;
-}
+const desk: PasswordDesk = {
+  hash(password) {
+    passwordWork.hashed++;
+    return hash(password, PARAMETERS);
+  },
+  async matches(stored, password) {
+    passwordWork.hashed++;
+    const matched = await verify(stored ?? (await decoy), password);
+    return matched && stored !== undefined;
+  },
+};
+
+/** Waits for its turn; what is asked of the database meanwhile is asked by as few at once. @throws auth.busy */
+export const atPasswordDesk = <Result>(work: (desk: PasswordDesk) => Promise<Result>): Promise<Result> =>
+  queue.run(() => work(desk));
+
+/** @throws auth.busy */
+export const hashPassword = (password: string): Promise<string> =>
+  atPasswordDesk((each) => each.hash(password));
+
+/**
+ * @param stored undefined when there is no such account: false, after the same work
+ * @throws auth.busy
+ */
+export const checkPassword = (stored: string | undefined, password: string): Promise<boolean> =>
+  atPasswordDesk((each) => each.matches(stored, password));
+
+/** Whether it was made with other parameters than today's. */
+export const isOutdated = (stored: string): boolean => !stored.startsWith(CURRENT);

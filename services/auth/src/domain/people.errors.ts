@@ -35,7 +35,6 @@ export const StillInTeam = defineError(
   409,
   'This account acts for a store. Leave its team first.',
 );
-export const PasswordWrong = defineError('account.password-wrong', 403, 'This is not your password.');
 export const TooManyAddresses = defineError(
   'account.too-many-addresses',
   409,

@@ -232,7 +232,7 @@ describe('erasing is refused', () => {
 
   it('without the right password', async () => {
     const buyer = await newBuyer();
-    expect(codeOf(await erase(buyer, 'something else'))).toEqual([403, 'account.password-wrong']);
+    expect(codeOf(await erase(buyer, 'something else'))).toEqual([403, 'auth.wrong-password']);
     expect(await stands(buyer)).toBe(true);
   });
 

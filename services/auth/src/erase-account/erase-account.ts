@@ -5,12 +5,11 @@ import type { Database } from '@haat/platform/db/database.ts';
 import type { ServiceClient } from '@haat/platform/http/service-client.ts';
 import { deleteUser, lockCustomer } from '../db/customer-repository.ts';
 import type { AuthTables } from '../db/tables.ts';
-import { findUserWithHash } from '../db/user-repository.ts';
 import { SessionEnded } from '../domain/account.errors.ts';
-import { checkPassword } from '../domain/password.ts';
-import { AccountOfStaff, OrdersOpen, PasswordWrong, StillInTeam } from '../domain/people.errors.ts';
+import { AccountOfStaff, OrdersOpen, StillInTeam } from '../domain/people.errors.ts';
+import { PROVE_PASSWORD_ERRORS, provePassword } from '../prove-password.ts';
 
-export const ERASE_ERRORS = [SessionEnded, PasswordWrong, AccountOfStaff, StillInTeam, OrdersOpen] as const;
+export const ERASE_ERRORS = [...PROVE_PASSWORD_ERRORS, AccountOfStaff, StillInTeam, OrdersOpen] as const;
 
 export interface EraseDependencies {
   readonly database: Database<AuthTables>;
@@ -20,7 +19,7 @@ export interface EraseDependencies {
 /**
  * Ends an account for good: what auth keeps of it is deleted, and every other service forgets it on being told. The
  * password is asked for once more, because nothing of this can be undone.
- * @throws auth.session-ended, account.password-wrong, auth.account-of-staff, account.still-in-team, account.orders-open
+ * @throws auth.session-ended, auth.wrong-password, auth.account-of-staff, account.still-in-team, account.orders-open
  */
 export async function eraseAccount(
   { database, orders }: EraseDependencies,
@@ -28,8 +27,7 @@ export async function eraseAccount(
   password: string,
 ): Promise<void> {
   const { userId } = actor;
-  const found = await findUserWithHash(database.query, actor.email);
-  if (!(await checkPassword(found?.passwordHash, password))) throw PasswordWrong();
+  await provePassword(database, userId, password);
   const { count } = await orders.call<OpenOrders>({
     method: 'POST',
     path: '/internal/open-orders',

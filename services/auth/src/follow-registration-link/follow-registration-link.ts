@@ -4,7 +4,13 @@ import { createAccount } from '../create-account.ts';
 import { findLink, takeAttempt, useLinkUp } from '../db/link-repository.ts';
 import { findRegistration, findRegistrationOfBrowser } from '../db/registration-repository.ts';
 import type { StoredUser } from '../db/user-repository.ts';
-import { EmailTaken, LinkInvalid, PasswordNeeded, WrongCredentials } from '../domain/account.errors.ts';
+import {
+  EmailTaken,
+  LinkInvalid,
+  PasswordNeeded,
+  PasswordQueueFull,
+  WrongCredentials,
+} from '../domain/account.errors.ts';
 import { checkPassword } from '../domain/password.ts';
 
 export const FOLLOW_REGISTRATION_LINK_ERRORS = [
@@ -12,6 +18,7 @@ export const FOLLOW_REGISTRATION_LINK_ERRORS = [
   PasswordNeeded,
   WrongCredentials,
   EmailTaken,
+  PasswordQueueFull,
 ] as const;
 
 /**

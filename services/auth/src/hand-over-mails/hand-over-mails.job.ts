@@ -2,12 +2,10 @@ import type { MailBody } from '@haat/contracts/http/mail.ts';
 import type { Database } from '@haat/platform/db/database.ts';
 import type { ServiceClient } from '@haat/platform/http/service-client.ts';
 import type { Logger } from '@haat/platform/telemetry/logger.ts';
-import { findLinkOfMail } from '../db/link-repository.ts';
 import { type DueMail, forgetMail, takeDueMails } from '../db/mail-request-repository.ts';
 import type { AuthTables } from '../db/tables.ts';
-import { findUserByEmail } from '../db/user-repository.ts';
 import type { LinkSecrets } from '../domain/link-secrets.ts';
-import { accountExistsMail, emailVerificationMail, registrationMail } from '../domain/mail-texts.ts';
+import { wordMail } from './word-mail.ts';
 
 /** With the pauses between them more than a day: whoever waited for the mail has stopped. */
 const MAX_ATTEMPTS = 160;
@@ -33,39 +31,14 @@ async function handOver(
   { database, secrets, notification, logger }: HandOverDependencies,
 ): Promise<void> {
   try {
-    const words = await wordsOf(mail, database, secrets);
+    const words = await wordMail(mail, database, secrets);
     if (words) {
-      const body: MailBody = { id: mail.id, to: mail.recipient, ...words };
+      const body: MailBody = { id: mail.id, to: mail.recipient, kind: 'security', ...words };
       await notification.call({ method: 'POST', path: '/internal/mails', body });
     }
     await forgetMail(database.query, mail.id);
   } catch (error) {
     logger.warn({ err: error, mailId: mail.id, attempts: mail.attempts }, 'mail was not handed over');
     if (mail.attempts >= MAX_ATTEMPTS) await forgetMail(database.query, mail.id);
-  }
-}
-
-type Words = Omit<MailBody, 'id' | 'to'>;
-
-/** @returns undefined when there is nothing to say any more */
-async function wordsOf(
-  { kind, recipient, details, linkNonce }: DueMail,
-  { query }: Database<AuthTables>,
-  secrets: LinkSecrets,
-): Promise<Words | undefined> {
-  const link = linkNonce && (await findLinkOfMail(query, linkNonce));
-  if (!link) return undefined;
-  const inMail = { token: secrets.token(link), code: secrets.code(link) };
-  const expiresAt = link.expiresAt.toISOString();
-  switch (kind) {
-    case 'registration': {
-      // Looked up here and nowhere else: whoever registers cannot see it, in the answer or in how long that takes.
-      const holder = await findUserByEmail(query, recipient);
-      return holder
-        ? { ...accountExistsMail(holder.name), secret: false }
-        : { ...registrationMail(inMail), secret: true, expiresAt };
-    }
-    case 'email-verification':
-      return { ...emailVerificationMail(details.name ?? '', inMail), secret: true, expiresAt };
   }
 }

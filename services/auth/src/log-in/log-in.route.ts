@@ -15,8 +15,9 @@ export function logInRoute(app: HttpApp, dependencies: SessionDependencies): voi
       },
     },
     async (request, reply) => {
-      const { user, issuedAt } = await logIn(dependencies.database, request.body);
-      return openSession(dependencies, reply, user, { issuedAt });
+      const knownDevice = (userId: string | undefined) => dependencies.devices.find(request, userId);
+      const user = await logIn(dependencies, request.body, knownDevice);
+      return openSession(dependencies, reply, user);
     },
   );
 }

@@ -20,13 +20,13 @@ export function refreshSessionRoute(app: HttpApp, dependencies: SessionDependenc
     async (request, reply) => {
       const audience = request.body?.audience ?? 'store';
       const token = dependencies.cookie.read(request);
-      const outcome = await refreshSession(dependencies.database, token, audience);
+      const outcome = await refreshSession(dependencies, token, audience);
       if (!outcome) {
         dependencies.cookie.clear(reply);
         throw SessionEnded();
       }
-      const { user, familyId, issuedAt } = outcome;
-      return openSession(dependencies, reply, user, { familyId, issuedAt, audience });
+      const { user, familyId } = outcome;
+      return openSession(dependencies, reply, user, { familyId, audience });
     },
   );
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EmailVerified } from '@haat/contracts/events/email-verified.v1.ts';
 import { UserRegistered } from '@haat/contracts/events/user-registered.v1.ts';
 import type { RegistrationStarted, Session } from '@haat/contracts/http/auth.ts';
-import { linkTo, signUp, TEST_PASSWORD } from '@haat/testing/accounts.ts';
+import { linkTo, mailsHandedOver, signUp, TEST_PASSWORD } from '@haat/testing/accounts.ts';
 import { codeOf } from '@haat/testing/checkout.ts';
 import { startTestServices, type TestServices } from '@haat/testing/test-services.ts';
 import { until } from '@haat/testing/until.ts';
@@ -44,16 +44,6 @@ const mailsTo = (email: string, count = 1) =>
     return mails.length >= count ? mails : undefined;
   });
 
-const handedOver = (email: string) =>
-  until(`no mail to ${email} to wait`, async () => {
-    const rows = await database()
-      .selectFrom('mail_requests')
-      .select('id')
-      .where('recipient', '=', email)
-      .execute();
-    return rows.length === 0 || undefined;
-  });
-
 describe('registering', () => {
   it('begins an account, and tells nobody of it before the address is proven', async () => {
     const { status, body, headers, email } = await begin();
@@ -80,6 +70,7 @@ describe('registering', () => {
       email,
       emailVerified: true,
       name: 'Meera',
+      locale: null,
       roles: ['customer'],
       sellerId: null,
       sellerRole: null,
@@ -261,7 +252,7 @@ describe('secrets of a registration', () => {
     const { email, cookies } = await begin();
     const { token, code } = await linkTo(services, 'registration', email);
     await mailsTo(email);
-    await handedOver(email);
+    await mailsHandedOver(services, email);
     const kept = [];
     for (const [name, tables] of [
       ['auth', ['registrations', 'email_links', 'mail_requests', 'outbox']],
@@ -341,7 +332,7 @@ describe('mails of registrations', () => {
         link_nonce: request?.link_nonce ?? null,
       })
       .execute();
-    await handedOver(email);
+    await mailsHandedOver(services, email);
     expect(await mailsTo(email)).toHaveLength(1);
     const code = mail?.subject.slice(0, 6);
     expect((await post('register/confirm', { code }, cookies)).status).toBe(201);
@@ -361,7 +352,7 @@ describe('mails of registrations', () => {
       .insertInto('mail_requests')
       .values({ id: randomUUID(), kind: 'registration', recipient: email, details: '{}', link_nonce: nonce })
       .execute();
-    await handedOver(email);
+    await mailsHandedOver(services, email);
     expect(await mailsTo(email)).toHaveLength(1);
   });
 });

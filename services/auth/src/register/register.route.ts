@@ -1,7 +1,7 @@
 import { RegisterBody, RegistrationStarted } from '@haat/contracts/http/auth.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import type { AccountDependencies } from '../account-dependencies.ts';
-import { register } from './register.ts';
+import { REGISTER_ERRORS, register } from './register.ts';
 
 export function registerRoute(app: HttpApp, dependencies: AccountDependencies): void {
   app.post(
@@ -11,7 +11,7 @@ export function registerRoute(app: HttpApp, dependencies: AccountDependencies): 
         summary: 'Begin an account: its address is to be proven by the mail that comes',
         tags: ['auth'],
         body: RegisterBody,
-        response: { 202: RegistrationStarted, ...problems() },
+        response: { 202: RegistrationStarted, ...problems(...REGISTER_ERRORS) },
       },
     },
     async (request, reply) => {

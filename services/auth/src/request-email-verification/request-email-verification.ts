@@ -16,19 +16,14 @@ export async function requestEmailVerification(
     const user = await findUserById(unit.query, userId);
     if (!user) throw SessionEnded();
     if (user.emailVerified) return;
-    const { email, name } = user;
+    const { email } = user;
     if (!(await takeMailAllowance(unit.query, email))) throw TooManyMails();
     const linkNonce = await issueLink(unit.query, secrets, {
       purpose: 'email-verification',
       subjectId: userId,
       email,
     });
-    await requestMail(unit.query, {
-      kind: 'email-verification',
-      recipient: email,
-      details: { name },
-      linkNonce,
-    });
+    await requestMail(unit.query, { kind: 'email-verification', recipient: email, linkNonce });
     unit.afterCommit(() => mails.runOnce());
   });
 }

@@ -21,6 +21,7 @@ afterAll(async () => {
 const mail = (fields: Partial<MailBody> = {}): MailBody => ({
   id: randomUUID(),
   to: `${randomUUID()}@buyers.example`,
+  kind: 'security',
   subject: '482913 is your Haat code',
   lines: ['Hello,', 'here is your code.'],
   code: '482913',

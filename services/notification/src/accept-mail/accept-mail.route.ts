@@ -5,7 +5,7 @@ import type { Job } from '@haat/platform/lifecycle/job.ts';
 import { Type } from 'typebox';
 import { queueMail } from '../db/message-repository.ts';
 import type { NotificationTables } from '../db/tables.ts';
-import { compose } from '../domain/templates.ts';
+import { compose, preferencesUrlOf } from '../domain/templates.ts';
 
 /** A mail that another service words, e.g. with a link that only its recipient may know: such go by no event. */
 export function acceptMailRoute(
@@ -23,11 +23,14 @@ export function acceptMailRoute(
       },
     },
     async (request, reply) => {
-      const { id, to, subject, lines, code, action, secret, expiresAt } = request.body;
+      const { id, to, kind, userId, subject, lines, code, action, secret, expiresAt } = request.body;
       const link = action && { label: action.label, url: `${publicUrl}${action.path}` };
       await database.transaction(async (unit) => {
-        const words = compose(subject, lines, link, code);
-        await queueMail(unit, `mail:${id}`, to, words, { secret, expiresAt });
+        const words = compose(subject, lines, link, {
+          code,
+          preferencesUrl: preferencesUrlOf(kind, publicUrl),
+        });
+        await queueMail(unit, `mail:${id}`, to, words, { kind, userId, secret, expiresAt });
         unit.afterCommit(() => mail.runOnce());
       });
       return reply.code(204).send(null);

@@ -7,6 +7,7 @@ export async function deleteOfUser(
   query: Kysely<NotificationTables>,
   { userId, email }: DataSubject,
 ): Promise<void> {
+  await query.deleteFrom('mail_preferences').where('user_id', '=', userId).execute();
   await query.deleteFrom('inbox_messages').where('recipient', '=', `user:${userId}`).execute();
   await query.deleteFrom('deliveries').where(sql`lower(recipient)`, '=', email.toLowerCase()).execute();
 }

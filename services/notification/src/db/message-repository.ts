@@ -1,7 +1,9 @@
+import type { MailKind } from '@haat/contracts/http/notification.ts';
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
 import { type Kysely, sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Mail } from '../domain/templates.ts';
+import { wantedMails } from './preference-repository.ts';
 import type { NotificationTables } from './tables.ts';
 
 type Unit = UnitOfWork<NotificationTables>;
@@ -11,17 +13,22 @@ export interface QueuedMail {
   readonly dedupeKey: string;
   readonly recipient: string;
   readonly mail: Mail;
+  /** What it is about, and whose wish counts; a guest has told none. Of an order when not given. */
+  readonly kind?: MailKind;
+  readonly userId?: string | null | undefined;
   /** Its text is forgotten once it is sent. */
   readonly secret?: boolean;
   readonly expiresAt?: string | undefined;
 }
 
+/** Stored to be sent, but for those whose user wants no mails of the kind. */
 export async function queueMails(unit: Unit, mails: readonly QueuedMail[]): Promise<void> {
-  if (mails.length === 0) return;
+  const wanted = await wantedMails(unit.query, mails);
+  if (wanted.length === 0) return;
   await unit.query
     .insertInto('deliveries')
     .values(
-      mails.map(({ dedupeKey, recipient, mail, secret = false, expiresAt }) => ({
+      wanted.map(({ dedupeKey, recipient, mail, secret = false, expiresAt }) => ({
         id: uuidv7(),
         dedupe_key: dedupeKey,
         recipient,
@@ -43,7 +50,7 @@ export const queueMail = (
   dedupeKey: string,
   recipient: string,
   mail: Mail,
-  options: Pick<QueuedMail, 'secret' | 'expiresAt'> = {},
+  options: Omit<QueuedMail, 'dedupeKey' | 'recipient' | 'mail'> = {},
 ): Promise<void> => queueMails(unit, [{ dedupeKey, recipient, mail, ...options }]);
 
 export interface InboxEntry {

@@ -1,6 +1,13 @@
 import type { Generated } from 'kysely';
+import type { OptionalMailKind } from '../domain/mail-kinds.ts';
 
 export interface NotificationTables {
+  mail_preferences: {
+    user_id: string;
+    kind: OptionalMailKind;
+    enabled: boolean;
+    changed_at: Generated<Date>;
+  };
   deliveries: {
     id: string;
     dedupe_key: string;

@@ -3,7 +3,9 @@ import type { OrderCancelled } from '@haat/contracts/events/order-cancelled.v1.t
 import type { OrderSnapshot } from '@haat/contracts/events/order-snapshot.ts';
 import type { SellerOrderDelivered } from '@haat/contracts/events/seller-order-delivered.v1.ts';
 import type { SellerOrderShipped } from '@haat/contracts/events/seller-order-shipped.v1.ts';
+import type { MailKind } from '@haat/contracts/http/notification.ts';
 import type { Money } from '@haat/contracts/money.ts';
+import { isOptional } from './mail-kinds.ts';
 
 export interface Mail {
   readonly subject: string;
@@ -43,6 +45,9 @@ export function createTemplates(publicUrl: string, locale: string): Templates {
       ? `${publicUrl}/orders/${order.orderId}`
       : `${publicUrl}/track?number=${encodeURIComponent(order.orderNumber)}`;
 
+  const choice = ({ userId }: { userId: string | null }): Extras =>
+    userId ? { preferencesUrl: preferencesUrlOf('deliveries', publicUrl) } : {};
+
   return {
     amount,
     confirmed: (order) =>
@@ -77,41 +82,62 @@ export function createTemplates(publicUrl: string, locale: string): Templates {
           ...part.titles.map((title) => `  ${title}`),
         ],
         { label: 'Follow your order', url: link(part) },
+        choice(part),
       ),
     delivered: (part) =>
       compose(
         `Your items from ${part.sellerName} were delivered (${part.orderNumber})`,
         [`Hello ${part.buyerName},`, `your items from ${part.sellerName} were delivered. Enjoy them.`],
         { label: 'See the order', url: link(part) },
+        choice(part),
       ),
   };
 }
 
-/** @param code set in large figures below the lines */
+interface Action {
+  readonly label: string;
+  readonly url: string;
+}
+
+interface Extras {
+  /** Set in large figures below the lines. */
+  readonly code?: string | undefined;
+  /** Where such mails are turned off; a line at the end leads there. */
+  readonly preferencesUrl?: string | undefined;
+}
+
+/** The page where mails of a kind are turned on and off; undefined for those that are always sent. */
+export const preferencesUrlOf = (kind: MailKind, publicUrl: string): string | undefined =>
+  isOptional(kind) ? `${publicUrl}/account/notifications` : undefined;
+
 export function compose(
   subject: string,
   lines: readonly string[],
-  action?: { label: string; url: string },
-  code?: string,
+  action?: Action,
+  { code, preferencesUrl }: Extras = {},
 ): Mail {
+  const more = preferencesUrl && `Choose which mails you get: ${preferencesUrl}`;
   const paragraphs = lines.map((line) => `<p style="margin:0 0 12px">${escapeHtml(line)}</p>`).join('\n');
   return {
     subject: subject.replace(/[\r\n]+/g, ' '),
-    text: `${[lines.join('\n'), code, action && `${action.label}: ${action.url}`].filter(Boolean).join('\n\n')}\n`,
+    text: `${[lines.join('\n'), code, action && `${action.label}: ${action.url}`, more].filter(Boolean).join('\n\n')}\n`,
     html: `<!doctype html>
 <html lang="en"><body style="margin:0;background:#f6f2ea;color:#1b1f3b;font:16px/1.5 system-ui,sans-serif">
 <div style="max-width:560px;margin:0 auto;padding:32px 24px">
 <p style="margin:0 0 24px;font-weight:800;font-size:22px">Haat</p>
 <div style="background:#fff;border:1px solid #e4ddcf;border-radius:10px;padding:24px">
 ${paragraphs}${code ? codeBlock(code) : ''}${action ? button(action) : ''}
-</div></div></body></html>`,
+</div>${preferencesUrl ? preferencesLine(preferencesUrl) : ''}</div></body></html>`,
   };
 }
 
 const codeBlock = (code: string): string =>
   `\n<p style="margin:20px 0 0;font:800 32px/1.2 ui-monospace,monospace;letter-spacing:6px">${escapeHtml(code)}</p>`;
 
-const button = (action: { label: string; url: string }): string =>
+const preferencesLine = (url: string): string =>
+  `\n<p style="margin:16px 0 0;font-size:13px"><a href="${escapeHtml(url)}" style="color:#5b5768">Choose which mails you get</a></p>`;
+
+const button = (action: Action): string =>
   `\n<p style="margin:24px 0 0"><a href="${escapeHtml(action.url)}" style="background:#f5a524;color:#1b1f3b;padding:12px 18px;border-radius:10px;text-decoration:none;font-weight:700">${escapeHtml(action.label)}</a></p>`;
 
 const ESCAPES: Readonly<Record<string, string>> = {

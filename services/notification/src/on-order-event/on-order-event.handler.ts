@@ -78,7 +78,10 @@ export function orderEventHandlers(templates: Templates, mailJob: Job): EventHan
     }),
     onEvent(SellerOrderShipped, async (unit: Unit, { payload }) => {
       const occasion = `shipped:${payload.sellerOrderId}`;
-      await queueMail(unit, occasion, payload.email, templates.shipped(payload));
+      await queueMail(unit, occasion, payload.email, templates.shipped(payload), {
+        kind: 'deliveries',
+        userId: payload.userId,
+      });
       await addToInbox(
         unit,
         buyerEntry(
@@ -92,7 +95,10 @@ export function orderEventHandlers(templates: Templates, mailJob: Job): EventHan
     }),
     onEvent(SellerOrderDelivered, async (unit: Unit, { payload }) => {
       const occasion = `delivered:${payload.sellerOrderId}`;
-      await queueMail(unit, occasion, payload.email, templates.delivered(payload));
+      await queueMail(unit, occasion, payload.email, templates.delivered(payload), {
+        kind: 'deliveries',
+        userId: payload.userId,
+      });
       await addToInbox(
         unit,
         buyerEntry(occasion, payload, `Your items from ${payload.sellerName} were delivered`, 'Enjoy them.'),

@@ -1,6 +1,17 @@
 import type { User } from '@haat/contracts/http/auth.ts';
 import { Link } from '@tanstack/react-router';
-import { Bell, Heart, LayoutDashboard, type LucideIcon, Package, Star, Store } from 'lucide-react';
+import {
+  Bell,
+  Heart,
+  LayoutDashboard,
+  type LucideIcon,
+  Mail,
+  Package,
+  ShieldCheck,
+  Star,
+  Store,
+  UserRound,
+} from 'lucide-react';
 import { toast } from 'sonner';
 import { useLogOut } from '@/features/account/api/log-out.ts';
 import { UnverifiedNote } from '@/features/account/components/unverified-note.tsx';
@@ -10,7 +21,16 @@ import { Button } from '@/shared/ui/button.tsx';
 import { RequireUser } from '../layout/require.tsx';
 
 interface Entry {
-  readonly to: '/orders' | '/account/wishlist' | '/account/reviews' | '/notifications' | '/seller' | '/admin';
+  readonly to:
+    | '/orders'
+    | '/account/wishlist'
+    | '/account/reviews'
+    | '/account/profile'
+    | '/account/security'
+    | '/account/notifications'
+    | '/notifications'
+    | '/seller'
+    | '/admin';
   readonly icon: LucideIcon;
   readonly title: string;
   readonly text: string;
@@ -31,6 +51,19 @@ const OF_EVERYBODY: readonly Entry[] = [
     text: 'What you wrote, and what waits for your word',
   },
   { to: '/notifications', icon: Bell, title: 'Notifications', text: 'News about your orders' },
+  {
+    to: '/account/profile',
+    icon: UserRound,
+    title: 'Profile',
+    text: 'Your name, your e-mail and how dates are written',
+  },
+  {
+    to: '/account/security',
+    icon: ShieldCheck,
+    title: 'Security',
+    text: 'Your password, and where you are logged in',
+  },
+  { to: '/account/notifications', icon: Mail, title: 'Mails', text: 'What we write to you, and what not' },
 ];
 
 const entriesOf = ({ roles }: User): readonly Entry[] => [

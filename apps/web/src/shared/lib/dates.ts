@@ -1,5 +1,6 @@
+import { currentLocale } from './locale.ts';
+
 const DAY_MS = 86_400_000;
-const LOCALE = 'en-US';
 
 /** A date without a time (YYYY-MM-DD) means the same day wherever it is read. */
 const parseDay = (day: string): Date => new Date(`${day.slice(0, 10)}T00:00:00Z`);
@@ -10,7 +11,7 @@ export function dayWords(day: string, now: Date): string {
   const difference = Math.round((parseDay(day).getTime() - today) / DAY_MS);
   if (difference === 0) return 'today';
   if (difference === 1) return 'tomorrow';
-  return new Intl.DateTimeFormat(LOCALE, {
+  return new Intl.DateTimeFormat(currentLocale(), {
     weekday: difference > 1 && difference < 14 ? 'long' : 'short',
     month: 'short',
     day: 'numeric',
@@ -30,13 +31,17 @@ export function estimateArrival(dispatchDays: number, now: Date, transitDays = 3
 }
 
 export const formatDate = (instant: string): string =>
-  new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' }).format(new Date(instant));
+  new Intl.DateTimeFormat(currentLocale(), { dateStyle: 'medium' }).format(new Date(instant));
 
 export const formatDateTime = (instant: string): string =>
-  new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+  new Intl.DateTimeFormat(currentLocale(), { dateStyle: 'medium', timeStyle: 'short' }).format(
+    new Date(instant),
+  );
 
 export const formatDay = (day: string): string =>
-  new Intl.DateTimeFormat(LOCALE, { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(parseDay(day));
+  new Intl.DateTimeFormat(currentLocale(), { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(
+    parseDay(day),
+  );
 
 /** "4:05" until an instant; undefined once it has passed. */
 export function timeLeft(until: string, now: Date): string | undefined {

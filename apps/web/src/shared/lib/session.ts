@@ -1,6 +1,7 @@
 import type { Audience, Session, User } from '@haat/contracts/http/auth.ts';
 import { useSyncExternalStore } from 'react';
 import { readProblem, unreachable } from './api-problem.ts';
+import { setLocale } from './locale.ts';
 import { isRecord, jsonStore } from './storage.ts';
 
 /** `unknown` only while the refresh cookie is being tried after a page load. */
@@ -27,6 +28,7 @@ const listeners = new Set<() => void>();
 
 function setState(next: SessionState): void {
   state = next;
+  setLocale(next.status === 'user' ? next.user.locale : null);
   for (const listener of listeners) listener();
 }
 
@@ -36,6 +38,11 @@ export function openSession(session: Session, audience: Audience = 'store'): voi
   tokens.set(audience, { value: session.accessToken, expiresAt: Date.now() + session.expiresIn * 1000 });
   flag.write({ at: Date.now() });
   setState({ status: 'user', user: session.user });
+}
+
+/** The account was changed here: what is shown of it follows. */
+export function updateUser(user: User): void {
+  if (state.status === 'user' && state.user.id === user.id) setState({ status: 'user', user });
 }
 
 export function endSession(): void {

@@ -1,8 +1,10 @@
+import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { hasCode, messageOf } from '@/shared/lib/api-problem.ts';
 import { Button } from '@/shared/ui/button.tsx';
 import { FormProblem, TextField } from '@/shared/ui/field.tsx';
 import { useLogIn } from '../api/log-in.ts';
+import { waitWords } from '../wait-words.ts';
 import { PasswordField } from './password-field.tsx';
 
 export function LoginForm({ email: given, onDone }: { readonly email: string; readonly onDone: () => void }) {
@@ -23,7 +25,7 @@ export function LoginForm({ email: given, onDone }: { readonly email: string; re
   const problem = hasCode(logIn.error, 'auth.wrong-credentials')
     ? 'E-mail or password is wrong. Try again.'
     : logIn.error
-      ? messageOf(logIn.error)
+      ? (waitWords(logIn.error) ?? messageOf(logIn.error))
       : undefined;
   return (
     <form noValidate className="grid gap-4" onSubmit={submit}>
@@ -46,6 +48,15 @@ export function LoginForm({ email: given, onDone }: { readonly email: string; re
       <Button type="submit" tone="buy" busy={logIn.isPending}>
         Log in
       </Button>
+      <p className="text-sm">
+        <Link
+          to="/forgot-password"
+          search={email.trim() ? { email: email.trim() } : {}}
+          className="link inline-flex min-h-11 items-center"
+        >
+          Forgot your password?
+        </Link>
+      </p>
     </form>
   );
 }

@@ -1,11 +1,15 @@
 import { type FormEvent, useState } from 'react';
-import { messageOf } from '@/shared/lib/api-problem.ts';
 import { Button } from '@/shared/ui/button.tsx';
 import { FormProblem, TextField } from '@/shared/ui/field.tsx';
 import { useRegister } from '../api/register.ts';
+import {
+  LONGEST_PASSWORD,
+  lengthProblem,
+  otherProblem,
+  PASSWORD_HINT,
+  passwordProblem,
+} from '../new-password.ts';
 import { PasswordField } from './password-field.tsx';
-
-const SHORTEST_PASSWORD = 10;
 
 export function RegisterForm({
   email: given,
@@ -24,9 +28,10 @@ export function RegisterForm({
     email: /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(email.trim())
       ? undefined
       : 'Enter an e-mail address like name@example.com',
-    password:
-      password.length >= SHORTEST_PASSWORD ? undefined : `Use at least ${SHORTEST_PASSWORD} characters`,
+    password: lengthProblem(password),
   };
+  // Of the password that was refused, not of the one that is being typed.
+  const refused = password === register.variables?.password ? passwordProblem(register.error) : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -38,7 +43,7 @@ export function RegisterForm({
   };
   return (
     <form noValidate className="grid gap-4" onSubmit={submit}>
-      <FormProblem message={register.error ? messageOf(register.error) : undefined} />
+      <FormProblem message={otherProblem(register.error)} />
       <TextField
         label="Name"
         autoComplete="name"
@@ -58,10 +63,10 @@ export function RegisterForm({
       <PasswordField
         label="Password"
         autoComplete="new-password"
-        maxLength={128}
-        hint={`At least ${SHORTEST_PASSWORD} characters; a few words work well`}
+        maxLength={LONGEST_PASSWORD}
+        hint={PASSWORD_HINT}
         value={password}
-        error={tried ? errors.password : undefined}
+        error={(tried ? errors.password : undefined) ?? refused}
         onChange={(event) => setPassword(event.target.value)}
       />
       <Button type="submit" tone="buy" busy={register.isPending}>

@@ -1,0 +1,18 @@
+import type { User } from '@haat/contracts/http/auth.ts';
+import type { ComponentType } from 'react';
+import { PasswordCard } from '@/features/account/components/password-card.tsx';
+import { SessionsCard } from '@/features/account/components/sessions-card.tsx';
+import { useTitle } from '@/shared/lib/page.ts';
+import { AccountFrame } from '../layout/account-frame.tsx';
+
+/** What guards the account, a card each, in the order in which they are looked at. */
+const CARDS: readonly ComponentType<{ readonly user: User }>[] = [PasswordCard, SessionsCard];
+
+export function SecurityPage() {
+  useTitle('Security');
+  return (
+    <AccountFrame title="Security" narrow>
+      {(user) => CARDS.map((Card) => <Card key={Card.name} user={user} />)}
+    </AccountFrame>
+  );
+}

@@ -1,0 +1,25 @@
+import { type ReactNode, useId } from 'react';
+
+/** One matter of the account: what it is, what it is good for, and what can be done about it. */
+export function AccountCard({
+  title,
+  text,
+  children,
+}: {
+  readonly title: string;
+  readonly text?: string;
+  readonly children: ReactNode;
+}) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className="card grid gap-4 p-5 sm:p-6">
+      <div className="grid gap-1">
+        <h2 id={id} className="text-lg">
+          {title}
+        </h2>
+        {text ? <p className="max-w-prose text-sm text-muted">{text}</p> : null}
+      </div>
+      {children}
+    </section>
+  );
+}

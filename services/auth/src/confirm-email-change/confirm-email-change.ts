@@ -1,0 +1,43 @@
+import { EmailVerified } from '@haat/contracts/events/email-verified.v1.ts';
+import type { UserId } from '@haat/contracts/ids.ts';
+import type { AccountDependencies } from '../account-dependencies.ts';
+import { findLink, useLinkUp, voidLinksOf } from '../db/link-repository.ts';
+import { requestMail } from '../db/mail-request-repository.ts';
+import { closeRegistrations } from '../db/registration-repository.ts';
+import { revoke } from '../db/revocation-repository.ts';
+import { changeEmail, findUserById } from '../db/user-repository.ts';
+import { EmailTaken, LinkInvalid } from '../domain/account.errors.ts';
+
+export const CONFIRM_EMAIL_CHANGE_ERRORS = [LinkInvalid, EmailTaken] as const;
+
+/**
+ * Whoever has the link reads the new address. Sessions go on; tokens that name the old address are refused, and a
+ * refresh gives one that names the new one.
+ * @throws auth.link-invalid; auth.email-taken to those who proved that the address is theirs
+ */
+export async function confirmEmailChange(
+  { database, mails }: Pick<AccountDependencies, 'database' | 'mails'>,
+  token: string,
+): Promise<void> {
+  const change = database.transaction(async (unit) => {
+    const link = await findLink(unit.query, 'email-change', token);
+    if (!link || !(await useLinkUp(unit.query, link))) throw LinkInvalid();
+    const userId = link.subjectId as UserId;
+    const before = await findUserById(unit.query, userId);
+    const version = await changeEmail(unit.query, userId, link.email);
+    if (!before || version === undefined) throw LinkInvalid();
+    // Links that were sent to the old address.
+    await voidLinksOf(unit.query, userId, ['password-reset', 'email-verification']);
+    await closeRegistrations(unit.query, link.email);
+    await revoke(unit.query, 'user', userId);
+    unit.emit(EmailVerified, { userId, email: link.email }, version);
+    const details = { name: before.name, at: new Date().toISOString() };
+    await requestMail(unit.query, { kind: 'email-changed', recipient: before.email, details });
+    unit.afterCommit(() => mails.runOnce());
+  });
+  await change.catch((error: unknown) => {
+    throw isUniqueViolation(error) ? EmailTaken() : error;
+  });
+}
+
+const isUniqueViolation = (error: unknown): boolean => (error as { code?: unknown }).code === '23505';

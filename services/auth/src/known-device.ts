@@ -1,0 +1,44 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { SessionCookie } from './session-cookie.ts';
+
+/** Accounts that one browser is remembered for; a family shares one. */
+const REMEMBERED = 5;
+
+/**
+ * A browser in which an account was logged in before, by a cookie that only we can make (OWASP's device cookie): it
+ * opens nothing. It tells a log-in elsewhere, which the owner is told of, and has guesses of its own.
+ */
+export interface KnownDevices {
+  /** @returns an id of the browser; undefined where the account was never logged in there */
+  find(request: FastifyRequest, userId: string | undefined): string | undefined;
+  remember(reply: FastifyReply, userId: string): void;
+}
+
+/** @param key of 32 bytes, for this and nothing else */
+export function createKnownDevices(key: Buffer, cookie: SessionCookie): KnownDevices {
+  const markOf = (deviceId: string, userId: string) =>
+    createHmac('sha256', key).update(`${deviceId}\0${userId}`).digest().subarray(0, 16).toString('base64url');
+  const read = (request: FastifyRequest) => {
+    const [deviceId = '', ...marks] = (cookie.read(request) ?? '').split('.');
+    return { deviceId, marks: marks.slice(0, REMEMBERED) };
+  };
+  const isIn = (marks: readonly string[], mark: string) =>
+    marks.some(
+      (each) => each.length === mark.length && timingSafeEqual(Buffer.from(each), Buffer.from(mark)),
+    );
+  return {
+    find(request, userId) {
+      const { deviceId, marks } = read(request);
+      // Worked out also where there is no account.
+      return isIn(marks, markOf(deviceId, userId ?? '')) && userId ? deviceId : undefined;
+    },
+    remember(reply, userId) {
+      const { deviceId, marks } = read(reply.request);
+      const id = /^[\w-]{22}$/.test(deviceId) ? deviceId : randomBytes(16).toString('base64url');
+      const mark = markOf(id, userId);
+      const others = id === deviceId ? marks.filter((each) => each !== mark) : [];
+      cookie.write(reply, [id, mark, ...others].slice(0, REMEMBERED + 1).join('.'));
+    },
+  };
+}
