@@ -19,7 +19,10 @@ import { createTemplates } from './domain/templates.ts';
 import { events } from './events.ts';
 import { listInboxRoute } from './list-inbox/list-inbox.route.ts';
 import { markReadRoute } from './mark-read/mark-read.route.ts';
+import { onLinesCancelled } from './on-lines-cancelled/on-lines-cancelled.handler.ts';
 import { orderEventHandlers } from './on-order-event/on-order-event.handler.ts';
+import { storeMemberHandlers } from './on-store-member/on-store-member.handler.ts';
+import { onUserRegistered } from './on-user-registered/on-user-registered.handler.ts';
 import { sendMail } from './send-mail/send-mail.job.ts';
 
 /** Kept open: greetings take longer than the mail itself. */
@@ -52,13 +55,16 @@ export async function createNotificationService(
     logger: runtime.logger,
   });
   acceptMailRoute(http, { database, mail, publicUrl: config.PUBLIC_URL });
+  const templates = createTemplates(config.PUBLIC_URL, REGIONS[config.HAAT_REGION].locale);
   return assembleService(runtime, {
     http,
     events,
-    handlers: orderEventHandlers(
-      createTemplates(config.PUBLIC_URL, REGIONS[config.HAAT_REGION].locale),
-      mail,
-    ),
+    handlers: [
+      ...orderEventHandlers(templates, mail),
+      onLinesCancelled(templates, mail),
+      onUserRegistered,
+      ...storeMemberHandlers,
+    ],
     // A mail takes seconds anyway.
     gatherMs: 150,
     inbox: createPgInbox(database),

@@ -1,6 +1,10 @@
+import type { SellerId, UserId } from '@haat/contracts/ids.ts';
+import type { SellerRole } from '@haat/contracts/permissions.ts';
 import type { Generated } from 'kysely';
 
 export interface NotificationTables {
+  people: { user_id: UserId; email: string; name: string; sequence: number };
+  store_members: { user_id: UserId; store_id: SellerId | null; role: SellerRole | null; sequence: number };
   deliveries: {
     id: string;
     dedupe_key: string;
