@@ -16,6 +16,7 @@ import { createPubSub } from '@haat/platform/pubsub/pubsub.ts';
 import { access } from './access.ts';
 import { beginPaymentRoute } from './begin-payment/begin-payment.route.ts';
 import { createOrderKeys } from './buyer.ts';
+import { cancelLinesRoutes } from './cancel-lines/cancel-lines.route.ts';
 import { cancelOrderRoute } from './cancel-order/cancel-order.route.ts';
 import type { OrderConfig } from './config.ts';
 import { countOpenOrdersRoute } from './count-open-orders/count-open-orders.route.ts';
@@ -27,8 +28,12 @@ import { exportPersonalData } from './export-personal-data/export-personal-data.
 import { fulfilSellerOrderRoutes } from './fulfil-seller-order/fulfil-seller-order.route.ts';
 import { getOrderRoutes } from './get-order/get-order.route.ts';
 import { listOrdersRoutes } from './list-orders/list-orders.route.ts';
+import { listReturnsRoutes } from './list-returns/list-returns.route.ts';
 import { sellerOrderRoutes } from './list-seller-orders/list-seller-orders.route.ts';
 import { lookUpOrderRoute } from './look-up-order/look-up-order.route.ts';
+import { buyerReturnRoutes } from './move-return/buyer-returns.route.ts';
+import { decideReturnRoutes } from './move-return/decide-return.route.ts';
+import { onEmailVerified } from './on-email-verified/on-email-verified.handler.ts';
 import { onPaymentFailed } from './on-payment-failed/on-payment-failed.handler.ts';
 import { onPaymentRefunded } from './on-payment-refunded/on-payment-refunded.handler.ts';
 import { onPaymentSucceeded } from './on-payment-succeeded/on-payment-succeeded.handler.ts';
@@ -36,6 +41,8 @@ import { onReservationLost } from './on-reservation-lost/on-reservation-lost.han
 import { onUserErased } from './on-user-erased/on-user-erased.handler.ts';
 import { placeOrderRoute } from './place-order/place-order.route.ts';
 import { refundOrderRoute } from './refund-order/refund-order.route.ts';
+import { requestReturnRoutes } from './request-return/request-return.route.ts';
+import { settleReturns } from './settle-returns/settle-returns.job.ts';
 import { settleStuckOrders } from './settle-stuck-orders/settle-stuck-orders.job.ts';
 import { createOrderChanges } from './track-order/order-changes.ts';
 import { trackOrderRoute } from './track-order/track-order.route.ts';
@@ -61,6 +68,12 @@ export async function createOrderService(config: OrderConfig, host?: ServiceHost
     region: config.HAAT_REGION,
     paymentSeconds: config.ORDER_PAYMENT_SECONDS,
     settleSeconds: config.ORDER_SETTLE_SECONDS,
+    returnDays: config.ORDER_RETURN_DAYS,
+    days: {
+      decide: config.ORDER_RETURN_DECIDE_DAYS,
+      send: config.ORDER_RETURN_SEND_DAYS,
+      receive: config.ORDER_RETURN_RECEIVE_DAYS,
+    },
     logger: runtime.logger,
   };
   createQuoteRoute(http, dependencies);
@@ -70,12 +83,17 @@ export async function createOrderService(config: OrderConfig, host?: ServiceHost
   listOrdersRoutes(http, dependencies);
   trackOrderRoute(http, dependencies);
   cancelOrderRoute(http, dependencies);
+  cancelLinesRoutes(http, dependencies);
   lookUpOrderRoute(http, dependencies);
+  requestReturnRoutes(http, dependencies);
+  buyerReturnRoutes(http, dependencies);
   sellerOrderRoutes(http, dependencies);
   fulfilSellerOrderRoutes(http, dependencies);
   refundOrderRoute(http, dependencies);
   countOpenOrdersRoute(http, dependencies);
   personalDataRoute(http, (subject) => exportPersonalData(database.query, subject));
+  listReturnsRoutes(http, dependencies);
+  decideReturnRoutes(http, dependencies);
 
   return assembleService(runtime, {
     http,
@@ -84,8 +102,9 @@ export async function createOrderService(config: OrderConfig, host?: ServiceHost
       onUserErased,
       onPaymentSucceeded(dependencies.changes),
       onPaymentFailed(dependencies.changes),
-      onPaymentRefunded(dependencies.changes),
+      onPaymentRefunded(dependencies.changes, dependencies.days),
       onReservationLost(dependencies.changes),
+      onEmailVerified(dependencies.changes),
     ],
     inbox: createPgInbox(database),
     ...postgresOutbox(runtime, database),
@@ -102,6 +121,12 @@ export async function createOrderService(config: OrderConfig, host?: ServiceHost
         name: 'settle-stuck-orders',
         everyMs: 2_000,
         run: () => settleStuckOrders(dependencies),
+        logger: runtime.logger,
+      }),
+      createJob({
+        name: 'settle-returns',
+        everyMs: 30_000,
+        run: () => settleReturns(dependencies),
         logger: runtime.logger,
       }),
     ],

@@ -1,8 +1,10 @@
 import type { AnyEventDefinition } from '../define-event.ts';
 import { AvailabilityChanged } from './availability-changed.v1.ts';
 import { EmailVerified } from './email-verified.v1.ts';
+import { LinesCancelled } from './lines-cancelled.v1.ts';
 import { OffersCreated } from './offers-created.v1.ts';
 import { OrderCancelled } from './order-cancelled.v1.ts';
+import { OrderClaimed } from './order-claimed.v1.ts';
 import { OrderConfirmed } from './order-confirmed.v1.ts';
 import { OrderPlaced } from './order-placed.v1.ts';
 import { PaymentFailed } from './payment-failed.v1.ts';
@@ -12,6 +14,7 @@ import { PrivilegedAct } from './privileged-act.v1.ts';
 import { ProductChanged } from './product-changed.v1.ts';
 import { RefundRequested } from './refund-requested.v1.ts';
 import { ReservationLost } from './reservation-lost.v1.ts';
+import { ReturnMoved } from './return-moved.v1.ts';
 import { SellerMemberAdded } from './seller-member-added.v1.ts';
 import { SellerMemberChanged } from './seller-member-changed.v1.ts';
 import { SellerMemberRemoved } from './seller-member-removed.v1.ts';
@@ -26,8 +29,10 @@ import { UserRegistered } from './user-registered.v1.ts';
 export const EVENTS: readonly AnyEventDefinition[] = [
   AvailabilityChanged,
   EmailVerified,
+  LinesCancelled,
   OffersCreated,
   OrderCancelled,
+  OrderClaimed,
   OrderConfirmed,
   OrderPlaced,
   PaymentFailed,
@@ -37,6 +42,7 @@ export const EVENTS: readonly AnyEventDefinition[] = [
   ProductChanged,
   RefundRequested,
   ReservationLost,
+  ReturnMoved,
   SellerMemberAdded,
   SellerMemberChanged,
   SellerMemberRemoved,

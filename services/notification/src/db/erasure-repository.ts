@@ -1,4 +1,5 @@
 import type { DataSubject } from '@haat/contracts/http/personal-data.ts';
+import type { UserId } from '@haat/contracts/ids.ts';
 import { type Kysely, sql } from 'kysely';
 import type { NotificationTables } from './tables.ts';
 
@@ -8,6 +9,7 @@ export async function deleteOfUser(
   { userId, email }: DataSubject,
 ): Promise<void> {
   await query.deleteFrom('mail_preferences').where('user_id', '=', userId).execute();
+  await query.deleteFrom('people').where('user_id', '=', userId as UserId).execute();
   await query.deleteFrom('inbox_messages').where('recipient', '=', `user:${userId}`).execute();
   await query.deleteFrom('deliveries').where(sql`lower(recipient)`, '=', email.toLowerCase()).execute();
 }

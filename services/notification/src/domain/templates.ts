@@ -1,4 +1,5 @@
 import type { EventPayload } from '@haat/contracts/define-event.ts';
+import type { LinesCancelled } from '@haat/contracts/events/lines-cancelled.v1.ts';
 import type { OrderCancelled } from '@haat/contracts/events/order-cancelled.v1.ts';
 import type { OrderSnapshot } from '@haat/contracts/events/order-snapshot.ts';
 import type { SellerOrderDelivered } from '@haat/contracts/events/seller-order-delivered.v1.ts';
@@ -6,6 +7,7 @@ import type { SellerOrderShipped } from '@haat/contracts/events/seller-order-shi
 import type { MailKind } from '@haat/contracts/http/notification.ts';
 import type { Money } from '@haat/contracts/money.ts';
 import { isOptional } from './mail-kinds.ts';
+import type { Moved, ReturnWords } from './return-words.ts';
 
 export interface Mail {
   readonly subject: string;
@@ -17,10 +19,16 @@ export interface Mail {
 export interface Templates {
   confirmed(order: OrderSnapshot): Mail;
   cancelled(order: EventPayload<typeof OrderCancelled>): Mail;
+  linesCancelled(order: EventPayload<typeof LinesCancelled>): Mail;
+  linesCancelledForStore(part: EventPayload<typeof LinesCancelled>['sellerOrders'][number]): Mail;
   shipped(part: EventPayload<typeof SellerOrderShipped>): Mail;
   delivered(part: EventPayload<typeof SellerOrderDelivered>): Mail;
+  returnToBuyer(moved: Moved, words: ReturnWords): Mail;
+  returnToStore(moved: Moved, words: ReturnWords): Mail;
   /** Text of an amount, e.g. "$12.50". */
   amount(money: Money): string;
+  /** Text of a day or an instant, e.g. "Tuesday 19 May". */
+  day(date: string): string;
 }
 
 export function createTemplates(publicUrl: string, locale: string): Templates {
@@ -50,6 +58,17 @@ export function createTemplates(publicUrl: string, locale: string): Templates {
 
   return {
     amount,
+    day,
+    returnToBuyer: (moved, { title, body, more }) =>
+      compose(title, [`Hello ${moved.buyerName},`, body, ...moved.lines.map(units), ...more], {
+        label: 'See the order',
+        url: link(moved),
+      }),
+    returnToStore: (moved, { title, body, more }) =>
+      compose(title, [body, ...moved.lines.map(units), ...more], {
+        label: 'Open the return',
+        url: `${publicUrl}/seller/returns?open=${moved.returnId}`,
+      }),
     confirmed: (order) =>
       compose(
         `Order ${order.orderNumber} is confirmed`,
@@ -72,6 +91,32 @@ export function createTemplates(publicUrl: string, locale: string): Templates {
           'Where money was taken, it goes back the way it came.',
         ],
         { label: 'See the order', url: link(order) },
+      ),
+    linesCancelled: (order) =>
+      compose(
+        order.orderEnded
+          ? `Order ${order.orderNumber} is cancelled`
+          : `Items of order ${order.orderNumber} are cancelled`,
+        [
+          `Hello ${order.buyerName},`,
+          'these items were cancelled and will not be sent:',
+          ...order.sellerOrders.flatMap((part) => part.lines.map(units)),
+          order.refund.amount > 0
+            ? `${amount(order.refund)} goes back the way it came. Banks take a few days.`
+            : 'The money for them goes back already.',
+          ...(order.orderEnded ? [] : ['The other items are on their way as planned.']),
+        ],
+        { label: 'See the order', url: link(order) },
+      ),
+    linesCancelledForStore: (part) =>
+      compose(
+        part.ended ? `Order ${part.number} is cancelled` : `Do not pack all of order ${part.number}`,
+        [
+          `The buyer cancelled of order ${part.number}:`,
+          ...part.lines.map(units),
+          part.ended ? 'Nothing is left to pack.' : 'Pack the rest as usual.',
+        ],
+        { label: 'Open the orders', url: `${publicUrl}/seller/orders` },
       ),
     shipped: (part) =>
       compose(
@@ -109,6 +154,8 @@ interface Extras {
 /** The page where mails of a kind are turned on and off; undefined for those that are always sent. */
 export const preferencesUrlOf = (kind: MailKind, publicUrl: string): string | undefined =>
   isOptional(kind) ? `${publicUrl}/account/notifications` : undefined;
+
+const units = (line: { quantity: number; title: string }) => `  ${line.quantity} × ${line.title}`;
 
 export function compose(
   subject: string,

@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '@haat/contracts/http/order.ts';
+import type { TimelineEntry } from '@haat/contracts/http/timeline.ts';
 import type { OrderId, QuoteId, SellerId, SellerOrderId, UserId } from '@haat/contracts/ids.ts';
 import { money } from '@haat/contracts/money.ts';
 import type { Actor } from '@haat/platform/auth/actor.ts';
@@ -51,9 +51,36 @@ export async function findOrderWithTimeline(
   return { order: found.order, timeline: found.timeline };
 }
 
+/**
+ * The same, for who is going to change it: whoever comes next waits until this transaction ends. It is read again after
+ * the lock, for a statement that waited shows the new order with its old parts.
+ */
+export async function lockOrder(
+  unit: Unit,
+  reader: OrderReader,
+  id: OrderId,
+): Promise<OrderWithTimeline | undefined> {
+  // Nobody holds up an order that is not theirs.
+  if (!(await findOrder(unit.query, reader, id))) return undefined;
+  await sql`select from orders where id = ${id} for no key update`.execute(unit.query);
+  return findOrderWithTimeline(unit.query, reader, id);
+}
+
 export async function findOrder(query: Query, reader: OrderReader, id: OrderId): Promise<Order | undefined> {
   const order = await load(query, sql`o.id = ${id}`);
   return order && mayRead(reader, order) ? order : undefined;
+}
+
+/** Orders that guests placed with an address, however it was spelled. */
+export async function guestOrdersOf(query: Query, email: string): Promise<OrderId[]> {
+  const rows = await query
+    .selectFrom('orders')
+    .select('id')
+    .where(sql<boolean>`lower(email) = ${email.toLowerCase()}`)
+    .where('user_id', 'is', null)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
 }
 
 export const findOrderOfQuote = (query: Query, quoteId: QuoteId): Promise<OrderWithTimeline | undefined> =>
@@ -231,21 +258,30 @@ async function storeChange(
   after: Order,
   entries: readonly TimelineRow[],
 ): Promise<boolean> {
-  const parts = after.parts.filter((part, index) => part !== before.parts[index]);
-  // One part moved, or all of them alike.
-  const [first] = parts;
+  const parts = after.parts
+    .filter((part, index) => part !== before.parts[index])
+    .map((part) => ({
+      id: part.id,
+      status: part.status,
+      given_back: part.givenBack,
+      carrier: part.tracking?.carrier ?? null,
+      tracking_number: part.tracking?.number ?? null,
+      delivered_at: part.deliveredAt,
+      return_by: part.returnBy,
+    }));
   const { rows } = await sql`
     with changed as (
       update orders
-      set status = ${after.status}, payment_status = ${after.payment},
+      set user_id = ${after.userId}, status = ${after.status}, payment_status = ${after.payment},
           cancellation_reason = ${after.cancellationReason}, version = ${after.version}, updated_at = now()
       where id = ${after.id} and version = ${before.version}
       returning id
     ), parts as (
       update seller_orders
-      set status = ${first?.status ?? null}, carrier = ${first?.tracking?.carrier ?? null},
-          tracking_number = ${first?.tracking?.number ?? null}
-      where id = any(${parts.map((part) => part.id)}::uuid[]) and exists (select from changed)
+      set status = part.status, given_back = part.given_back, carrier = part.carrier,
+          tracking_number = part.tracking_number, delivered_at = part.delivered_at, return_by = part.return_by
+      from changed, jsonb_populate_recordset(null::seller_orders, ${JSON.stringify(parts)}::jsonb) part
+      where seller_orders.id = part.id
     )
     insert into timeline (${columnsOf(entries[0])})
     select ${columnsOf(entries[0], 'entry')}
@@ -280,10 +316,13 @@ interface LoadedPart {
   tax: number;
   discount: number;
   total: number;
+  given_back: number;
   carrier: string | null;
   tracking_number: string | null;
   dispatch_by: string;
   deliver_by: string;
+  delivered_at: string | null;
+  return_by: string | null;
   lines: {
     offer_id: string;
     product_id: string;
@@ -295,6 +334,8 @@ interface LoadedPart {
     quantity: number;
     unit_price: number;
     line_total: number;
+    tax: number;
+    cancelled: number;
   }[];
 }
 
@@ -385,6 +426,9 @@ function toOrder(row: OrderRow, parts: readonly LoadedPart[]): Order {
   };
 }
 
+/** Inside JSON a time is text. */
+const toDate = (text: string | null): Date | null => (text === null ? null : new Date(text));
+
 function toPart(part: LoadedPart, currency: string): SellerPart {
   return {
     id: part.id,
@@ -393,9 +437,12 @@ function toPart(part: LoadedPart, currency: string): SellerPart {
     sellerName: part.seller_name,
     status: part.status,
     amounts: amountsOf(part),
+    givenBack: part.given_back,
     tracking: part.carrier ? { carrier: part.carrier, number: part.tracking_number ?? '' } : null,
     dispatchBy: part.dispatch_by,
     deliverBy: part.deliver_by,
+    deliveredAt: toDate(part.delivered_at),
+    returnBy: toDate(part.return_by),
     lines: part.lines.map((line) => ({
       offerId: line.offer_id,
       productId: line.product_id,
@@ -407,6 +454,8 @@ function toPart(part: LoadedPart, currency: string): SellerPart {
       quantity: line.quantity,
       unitPrice: money(line.unit_price, currency),
       lineTotal: money(line.line_total, currency),
+      tax: money(line.tax, currency),
+      cancelled: line.cancelled,
     })),
   };
 }

@@ -170,11 +170,18 @@ function toOrder(quote: StoredQuote, paymentSeconds: number): Order {
       sellerId: part.sellerId as Order['parts'][number]['sellerId'],
       sellerName: part.sellerName,
       status: 'awaiting_payment',
-      lines: part.lines,
+      lines: part.lines.map((line, position) => ({
+        ...line,
+        tax: money(part.lineTaxes[position] ?? 0, quote.currency),
+        cancelled: 0,
+      })),
       amounts: part.amounts,
+      givenBack: 0,
       tracking: null,
       dispatchBy: part.dispatchBy,
       deliverBy: part.deliverBy,
+      deliveredAt: null,
+      returnBy: null,
     })),
   };
 }
