@@ -4,7 +4,7 @@ import type { Role } from '@haat/contracts/http/auth.ts';
 import type { UserId } from '@haat/contracts/ids.ts';
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
 import { v7 as uuidv7 } from 'uuid';
-import { closeRegistrations } from './db/registration-repository.ts';
+import { closeRegistrations, lockAddress } from './db/registration-repository.ts';
 import type { AuthTables } from './db/tables.ts';
 import { insertUser, type StoredUser } from './db/user-repository.ts';
 
@@ -23,6 +23,7 @@ export async function createAccount(
   unit: UnitOfWork<AuthTables>,
   account: NewAccount,
 ): Promise<StoredUser | undefined> {
+  await lockAddress(unit.query, account.email);
   const id = uuidv7() as UserId;
   const user = await insertUser(unit.query, { ...account, id, emailVerified: true });
   if (!user) return undefined;

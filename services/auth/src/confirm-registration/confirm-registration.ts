@@ -1,7 +1,7 @@
 import type { AccountDependencies } from '../account-dependencies.ts';
 import { createAccount } from '../create-account.ts';
 import { takeAttempt, useLinkUp } from '../db/link-repository.ts';
-import { findRegistrationOfBrowser } from '../db/registration-repository.ts';
+import { findRegistrationOfBrowser, lockAddress } from '../db/registration-repository.ts';
 import type { StoredUser } from '../db/user-repository.ts';
 import { EmailTaken, RegistrationOver, WrongCode } from '../domain/account.errors.ts';
 
@@ -21,6 +21,7 @@ export async function confirmRegistration(
   const outcome = await database.transaction(async (unit) => {
     const registration = await findRegistrationOfBrowser(unit.query, browserSecret);
     if (!registration) return RegistrationOver();
+    await lockAddress(unit.query, registration.email);
     const link = await takeAttempt(unit.query, 'registration', registration.id);
     if (!link || !secrets.isCode(link, code)) return WrongCode();
     await useLinkUp(unit.query, link);

@@ -62,6 +62,14 @@ export async function findRegistration(
   return row && toRegistration(row);
 }
 
+/**
+ * One account at a time comes into being for an address: whoever finishes a registration takes this first, and then the
+ * link, so that nobody waits for a link whose holder waits for the address.
+ */
+export async function lockAddress(query: Kysely<AuthTables>, email: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${email.toLowerCase()}, 0))`.execute(query);
+}
+
 /** The address has its account: whatever else was begun with it ends, and so do the links to it. */
 export async function closeRegistrations(query: Kysely<AuthTables>, email: string): Promise<void> {
   await query.deleteFrom('registrations').where('email', '=', email).execute();

@@ -143,6 +143,7 @@ describe('the copy of one’s own data', () => {
       account: 1,
       addresses: 1,
       orders: 1,
+      returns: 0,
       cart: 1,
       wishlist: 1,
       reviews: 1,

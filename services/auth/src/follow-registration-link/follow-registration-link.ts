@@ -2,7 +2,7 @@ import type { RegistrationLinkBody } from '@haat/contracts/http/auth.ts';
 import type { AccountDependencies } from '../account-dependencies.ts';
 import { createAccount } from '../create-account.ts';
 import { findLink, takeAttempt, useLinkUp } from '../db/link-repository.ts';
-import { findRegistration, findRegistrationOfBrowser } from '../db/registration-repository.ts';
+import { findRegistration, findRegistrationOfBrowser, lockAddress } from '../db/registration-repository.ts';
 import type { StoredUser } from '../db/user-repository.ts';
 import {
   EmailTaken,
@@ -42,6 +42,7 @@ export async function followRegistrationLink(
     if (!(await checkPassword(registration.passwordHash, password))) throw WrongCredentials();
   }
   return database.transaction(async (unit) => {
+    await lockAddress(unit.query, registration.email);
     if (!(await useLinkUp(unit.query, link))) throw LinkInvalid();
     const user = await createAccount(unit, { ...registration, roles: ['customer'] });
     if (!user) throw EmailTaken();

@@ -9,7 +9,10 @@ export async function deleteOfUser(
   { userId, email }: DataSubject,
 ): Promise<void> {
   await query.deleteFrom('mail_preferences').where('user_id', '=', userId).execute();
-  await query.deleteFrom('people').where('user_id', '=', userId as UserId).execute();
+  await query
+    .deleteFrom('people')
+    .where('user_id', '=', userId as UserId)
+    .execute();
   await query.deleteFrom('inbox_messages').where('recipient', '=', `user:${userId}`).execute();
   await query.deleteFrom('deliveries').where(sql`lower(recipient)`, '=', email.toLowerCase()).execute();
 }

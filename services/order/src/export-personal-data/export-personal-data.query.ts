@@ -17,5 +17,13 @@ export async function exportPersonalData(
            ) as lines
     from orders o where o.user_id = ${userId} order by o.placed_at
   `.execute(query);
-  return [{ name: 'orders', items: rows }];
+  const returns = await sql<Record<string, unknown>>`
+    select returns.number, returns.reason, returns.comment, returns.status, returns.requested_at as "requestedAt"
+    from returns join orders on orders.id = returns.order_id
+    where orders.user_id = ${userId} order by returns.requested_at
+  `.execute(query);
+  return [
+    { name: 'orders', items: rows },
+    { name: 'returns', items: returns.rows },
+  ];
 }
