@@ -404,6 +404,62 @@ const adminImport = createRoute({
   ),
 });
 
+const addresses = createRoute({
+  getParentRoute: () => storefront,
+  path: '/account/addresses',
+  component: lazyRouteComponent(
+    online(() => import('./routes/addresses.tsx')),
+    'AddressesPage',
+  ),
+});
+
+const privacy = createRoute({
+  getParentRoute: () => storefront,
+  path: '/account/privacy',
+  component: lazyRouteComponent(
+    online(() => import('./routes/privacy.tsx')),
+    'PrivacyPage',
+  ),
+});
+
+const adminCustomers = createRoute({
+  getParentRoute: () => admin,
+  path: '/customers',
+  validateSearch: (raw: Record<string, unknown>) => ({
+    ...optional('q', text(raw.q)),
+    ...optional('open', text(raw.open)),
+  }),
+  component: lazyRouteComponent(
+    online(() => import('./routes/admin-customers.tsx')),
+    'AdminCustomersPage',
+  ),
+});
+
+const adminStaff = createRoute({
+  getParentRoute: () => admin,
+  path: '/staff',
+  component: lazyRouteComponent(
+    online(() => import('./routes/admin-staff.tsx')),
+    'AdminStaffPage',
+  ),
+});
+
+const adminAudit = createRoute({
+  getParentRoute: () => admin,
+  path: '/audit',
+  validateSearch: (raw: Record<string, unknown>) => ({
+    ...optional('actor', text(raw.actor)),
+    ...optional('action', text(raw.action)),
+    ...optional('subject', text(raw.subject)),
+    ...optional('from', text(raw.from)),
+    ...optional('to', text(raw.to)),
+  }),
+  component: lazyRouteComponent(
+    online(() => import('./routes/admin-audit.tsx')),
+    'AdminAuditPage',
+  ),
+});
+
 const routeTree = root.addChildren([
   storefront.addChildren([
     home,
@@ -428,13 +484,23 @@ const routeTree = root.addChildren([
     mailPreferences,
     wishlist,
     ownReviews,
+    addresses,
+    privacy,
     notifications,
     policies,
   ]),
   checkout,
   checkoutReturn,
   seller.addChildren([sellerHome, sellerOrders, sellerInventory]),
-  admin.addChildren([adminHome, adminOrders, adminReviews, adminImport]),
+  admin.addChildren([
+    adminHome,
+    adminOrders,
+    adminReviews,
+    adminImport,
+    adminCustomers,
+    adminStaff,
+    adminAudit,
+  ]),
 ]);
 
 export const router = createRouter({

@@ -9,11 +9,15 @@ import {
   MessageSquareText,
   PackageOpen,
   ReceiptText,
+  ScrollText,
   Store,
+  UserCog,
+  Users,
 } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { sellerOrdersQuery } from '@/features/fulfilment/api/list-seller-orders.ts';
 import { mayUse } from '@/shared/lib/permissions.ts';
+import { ActingBanner } from './acting-banner.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { Logo } from './logo.tsx';
 import type { PortalPage } from './portal-page.ts';
@@ -91,6 +95,24 @@ export function AdminConsole() {
               label: 'Reviews',
               icon: <MessageSquareText aria-hidden="true" className={ICON} />,
               needs: 'admin.reviews.moderate',
+            },
+            {
+              to: '/admin/customers',
+              label: 'Customers',
+              icon: <Users aria-hidden="true" className={ICON} />,
+              needs: 'admin.customers.read',
+            },
+            {
+              to: '/admin/staff',
+              label: 'Staff',
+              icon: <UserCog aria-hidden="true" className={ICON} />,
+              needs: 'admin.staff.manage',
+            },
+            {
+              to: '/admin/audit',
+              label: 'Audit log',
+              icon: <ScrollText aria-hidden="true" className={ICON} />,
+              needs: 'admin.audit.read',
             },
             {
               to: '/admin/import',
@@ -175,6 +197,7 @@ function Portal({ name, user, pages: all, children }: PortalProps) {
         </div>
       </header>
       <div className="min-w-0">
+        <ActingBanner />
         <OfflineNote />
         <Main className="px-4 py-6 md:px-8 md:py-7">{children}</Main>
       </div>

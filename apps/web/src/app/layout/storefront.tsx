@@ -3,6 +3,7 @@ import { WifiOff } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useMergedWishes } from '@/features/wishlist/api/merge-wishes.ts';
 import { useOnline } from '@/shared/lib/page.ts';
+import { ActingBanner } from './acting-banner.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
@@ -12,6 +13,7 @@ export function Storefront({ children }: { readonly children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col pb-[calc(4rem+env(safe-area-inset-bottom))] md:pb-0">
       <SkipLink />
+      <ActingBanner />
       <Header />
       <OfflineNote />
       {/* At least a screen high, so that the footer is not seen to move while a page arrives. */}

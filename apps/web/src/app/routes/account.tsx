@@ -2,10 +2,12 @@ import type { User } from '@haat/contracts/http/auth.ts';
 import { Link } from '@tanstack/react-router';
 import {
   Bell,
+  FileLock,
   Heart,
   LayoutDashboard,
   type LucideIcon,
   Mail,
+  MapPin,
   Package,
   ShieldCheck,
   Star,
@@ -27,6 +29,8 @@ interface Entry {
     | '/account/reviews'
     | '/account/profile'
     | '/account/security'
+    | '/account/addresses'
+    | '/account/privacy'
     | '/account/notifications'
     | '/notifications'
     | '/seller'
@@ -63,7 +67,19 @@ const OF_EVERYBODY: readonly Entry[] = [
     title: 'Security',
     text: 'Your password, and where you are logged in',
   },
+  {
+    to: '/account/addresses',
+    icon: MapPin,
+    title: 'Addresses',
+    text: 'Where your orders go',
+  },
   { to: '/account/notifications', icon: Mail, title: 'Mails', text: 'What we write to you, and what not' },
+  {
+    to: '/account/privacy',
+    icon: FileLock,
+    title: 'Privacy',
+    text: 'A copy of your data, and the end of the account',
+  },
 ];
 
 const entriesOf = ({ roles }: User): readonly Entry[] => [

@@ -2,11 +2,14 @@ import type { PlacedOrder } from '@haat/contracts/http/order.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { toast } from 'sonner';
+import { addressBookQuery, useSaveAddress } from '@/features/addresses/api/address-book.ts';
 import { cartQuery } from '@/features/cart/api/get-cart.ts';
 import { CheckoutForm } from '@/features/checkout/components/checkout-form.tsx';
 import { pendingOrder } from '@/features/checkout/draft.ts';
 import { orderQuery } from '@/features/orders/api/get-order.ts';
 import { PaymentPanel } from '@/features/payment/components/payment-panel.tsx';
+import { messageOf } from '@/shared/lib/api-problem.ts';
 import { useTitle } from '@/shared/lib/page.ts';
 import { useSession } from '@/shared/lib/session.ts';
 import { buttonStyle } from '@/shared/ui/button.tsx';
@@ -26,6 +29,9 @@ export function CheckoutPage() {
 function Checkout() {
   const session = useSession();
   const cart = useQuery(cartQuery);
+  const isUser = session.status === 'user';
+  const book = useQuery({ ...addressBookQuery, enabled: isUser });
+  const keepAddress = useSaveAddress();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [placed, setPlaced] = useState<PlacedOrder>();
@@ -48,7 +54,9 @@ function Checkout() {
     );
   }
   const shown = placed ? (frozenCart ?? cart.data) : cart.data;
-  if (!shown || session.status === 'unknown') return <CheckoutSkeleton />;
+  // Without the address book the checkout goes on: an address can be typed.
+  const isBookAwaited = isUser && book.isPending && book.fetchStatus === 'fetching';
+  if (!shown || session.status === 'unknown' || isBookAwaited) return <CheckoutSkeleton />;
   if (shown.items.length === 0) {
     return (
       <>
@@ -77,6 +85,15 @@ function Checkout() {
       <CheckoutForm
         cart={shown}
         user={session.status === 'user' ? session.user : undefined}
+        addresses={book.data?.items ?? []}
+        onKeepAddress={(address) =>
+          keepAddress.mutate(
+            { address },
+            {
+              onError: (error) => void toast('The address was not kept', { description: messageOf(error) }),
+            },
+          )
+        }
         placed={placed}
         onPlaced={(result) => {
           queries.setQueryData(orderQuery(result.order.id).queryKey, result.order);

@@ -1,4 +1,4 @@
-import { hasCode, messageOf } from '@/shared/lib/api-problem.ts';
+import { hasCode, messageOf } from '../../shared/lib/api-problem.ts';
 
 /** Too many attempts: for how long, and what helps. Undefined for any other problem. */
 export function waitWords(error: unknown): string | undefined {

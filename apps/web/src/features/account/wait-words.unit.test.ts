@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ApiProblem } from '@/shared/lib/api-problem.ts';
+import { ApiProblem } from '../../shared/lib/api-problem.ts';
 import { waitWords } from './wait-words.ts';
 
 const problem = (code: string, meta?: Record<string, unknown>) =>

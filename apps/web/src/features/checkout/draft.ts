@@ -1,4 +1,6 @@
-import type { QuoteBody, ShippingOption } from '@haat/contracts/http/order.ts';
+import type { SavedAddress } from '@haat/contracts/http/address.ts';
+import type { Address, QuoteBody, ShippingOption } from '@haat/contracts/http/order.ts';
+import { type AddressDraft, addressErrors, toAddress, toDraft } from '../../shared/lib/address-rules.ts';
 import { isRecord, jsonStore } from '../../shared/lib/storage.ts';
 
 /** What has been typed so far; flat, as the form's fields are. */
@@ -29,41 +31,21 @@ export const EMPTY_DRAFT: CheckoutDraft = {
 export type DraftErrors = Partial<Record<keyof CheckoutDraft, string>>;
 
 const EMAIL = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/;
-const ZIP = /^\d{5}(?:-\d{4})?$/;
-const PHONE = /^[0-9+() .-]*$/;
 
 /** In the order of the form, so that the summary reads from top to bottom. */
 export function draftErrors(draft: CheckoutDraft): DraftErrors {
   const errors: DraftErrors = {};
   if (draft.email.trim() === '') errors.email = 'Enter your e-mail address';
   else if (!EMAIL.test(draft.email.trim())) errors.email = 'Enter an e-mail address like name@example.com';
-  if (draft.name.trim() === '') errors.name = 'Enter the full name for the parcel';
-  if (draft.line1.trim() === '') errors.line1 = 'Enter the street and house number';
-  if (draft.city.trim() === '') errors.city = 'Enter the city';
-  if (draft.region === '') errors.region = 'Choose a state';
-  if (draft.postalCode.trim() === '') errors.postalCode = 'Enter the ZIP code';
-  else if (!ZIP.test(draft.postalCode.trim())) errors.postalCode = 'Enter a ZIP code like 94107';
-  if (!PHONE.test(draft.phone.trim())) errors.phone = 'Enter a phone number, or leave it empty';
-  return errors;
+  return { ...errors, ...addressErrors(draft) };
 }
 
 /** What the server prices; undefined until it is complete. */
 export function toQuoteBody(draft: CheckoutDraft): QuoteBody | undefined {
   if (Object.keys(draftErrors(draft)).length > 0) return undefined;
-  const line2 = draft.line2.trim();
-  const phone = draft.phone.trim();
   return {
     email: draft.email.trim(),
-    address: {
-      name: draft.name.trim(),
-      line1: draft.line1.trim(),
-      ...(line2 ? { line2 } : {}),
-      city: draft.city.trim(),
-      region: draft.region,
-      postalCode: draft.postalCode.trim(),
-      country: 'US',
-      ...(phone ? { phone } : {}),
-    },
+    address: toAddress(draft),
     shipping: draft.shipping,
   };
 }
@@ -84,6 +66,17 @@ export function readDraft(value: unknown): CheckoutDraft {
     shipping: value.shipping === 'express' ? 'express' : 'standard',
   };
 }
+
+/** Fills a kept address in where none is typed yet. */
+export function withAddress(draft: CheckoutDraft, saved: SavedAddress | undefined): CheckoutDraft {
+  const isBlank = !draft.line1 && !draft.city && !draft.postalCode;
+  return saved && isBlank ? { ...draft, ...toDraft(saved.address) } : draft;
+}
+
+export const sameAddress = (address: Address, draft: CheckoutDraft): boolean =>
+  Object.entries(toDraft(address)).every(
+    ([name, value]) => draft[name as keyof AddressDraft].trim() === value,
+  );
 
 export const storedDraft = jsonStore(() => sessionStorage, 'haat-checkout', isRecord);
 

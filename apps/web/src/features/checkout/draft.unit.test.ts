@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type CheckoutDraft, draftErrors, EMPTY_DRAFT, readDraft, toQuoteBody } from './draft.ts';
+import {
+  type CheckoutDraft,
+  draftErrors,
+  EMPTY_DRAFT,
+  readDraft,
+  sameAddress,
+  toQuoteBody,
+  withAddress,
+} from './draft.ts';
 
 const COMPLETE: CheckoutDraft = {
   email: ' ada@example.com ',
@@ -56,5 +64,33 @@ describe('checkout draft', () => {
       email: 'a@b.co',
     });
     expect(readDraft(null)).toEqual(EMPTY_DRAFT);
+  });
+});
+
+describe('a kept address', () => {
+  const saved = {
+    id: '0190',
+    isDefault: true,
+    address: {
+      name: 'Meera Iyer',
+      line1: '48 Linden Street',
+      city: 'Sacramento',
+      region: 'CA',
+      postalCode: '95814',
+      country: 'US',
+    },
+  };
+
+  it('is filled in where nothing is typed yet, and recognised', () => {
+    const filled = withAddress({ ...EMPTY_DRAFT, email: 'a@b.example' }, saved);
+    expect([filled.line1, filled.email]).toEqual(['48 Linden Street', 'a@b.example']);
+    expect(sameAddress(saved.address, filled)).toBe(true);
+    expect(sameAddress(saved.address, { ...filled, city: 'Fresno' })).toBe(false);
+  });
+
+  it('never replaces what was typed', () => {
+    const typed = { ...EMPTY_DRAFT, line1: '7 Oak Road' };
+    expect(withAddress(typed, saved)).toEqual(typed);
+    expect(withAddress(EMPTY_DRAFT, undefined)).toEqual(EMPTY_DRAFT);
   });
 });

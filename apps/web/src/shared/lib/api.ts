@@ -1,7 +1,7 @@
 import type { Audience } from '@haat/contracts/http/auth.ts';
 import type { IDEMPOTENCY_HEADER } from '@haat/contracts/http/primitives.ts';
 import { readProblem, unreachable } from './api-problem.ts';
-import { accessToken, endSession, refreshSession } from './session.ts';
+import { accessToken, endActing, endSession, isActing, refreshSession } from './session.ts';
 
 const IDEMPOTENCY: typeof IDEMPOTENCY_HEADER = 'idempotency-key';
 
@@ -31,7 +31,10 @@ export async function apiResponse(path: string, request: ApiRequest = {}): Promi
   const audience = audienceOf(path);
   const token = request.anonymous ? undefined : await accessToken(audience);
   let response = await send(path, request, token);
-  if (response.status === 401 && token) {
+  if (response.status === 401 && token && isActing() && audience !== 'admin') {
+    // It cannot be renewed: the staff are themselves again.
+    endActing();
+  } else if (response.status === 401 && token) {
     // Refused before its time, e.g. after the signing keys were changed: one renewal, one more try.
     const renewed = await refreshSession(audience);
     if (renewed) response = await send(path, request, renewed);

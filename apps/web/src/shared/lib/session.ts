@@ -8,7 +8,14 @@ import { isRecord, jsonStore } from './storage.ts';
 export type SessionState =
   | { readonly status: 'unknown' }
   | { readonly status: 'guest' }
-  | { readonly status: 'user'; readonly user: User };
+  | { readonly status: 'user'; readonly user: User; readonly acting?: Acting };
+
+/** A member of staff acts as the user of the session for a while. */
+export interface Acting {
+  readonly audience: Audience;
+  /** Milliseconds since the epoch. */
+  readonly until: number;
+}
 
 /** Says that a refresh cookie should exist; the cookie itself is out of scripts' reach. */
 const flag = jsonStore(
@@ -24,6 +31,8 @@ let state: SessionState = flag.read() ? { status: 'unknown' } : GUEST;
 const tokens = new Map<Audience, { readonly value: string; readonly expiresAt: number }>();
 const refreshing = new Map<Audience, Promise<string | undefined>>();
 let lastRefresh: Promise<unknown> = Promise.resolve();
+/** While acting: the token for it, and the session that goes on after it. Gone at a reload, as all tokens are. */
+let acting: (Acting & { readonly token: string; readonly own: SessionState }) | undefined;
 const listeners = new Set<() => void>();
 
 function setState(next: SessionState): void {
@@ -46,6 +55,7 @@ export function updateUser(user: User): void {
 }
 
 export function endSession(): void {
+  acting = undefined;
   tokens.clear();
   flag.clear();
   if (state.status !== 'guest') setState(GUEST);
@@ -53,6 +63,7 @@ export function endSession(): void {
 
 /** A token for that surface which is good for a while, or undefined for a guest. */
 export async function accessToken(audience: Audience): Promise<string | undefined> {
+  if (acting && audience !== 'admin') return audience === acting.audience ? acting.token : undefined;
   const token = tokens.get(audience);
   if (token && token.expiresAt - Date.now() > RENEW_BEFORE_MS) return token.value;
   return state.status === 'guest' ? undefined : refreshSession(audience);
@@ -93,6 +104,22 @@ async function refresh(audience: Audience): Promise<string | undefined> {
   // Not refused, only not answered: the session may well be alive.
   throw response ? await readProblem(response) : unreachable();
 }
+
+/** From now on requests to that surface are the customer's. */
+export function beginActing({ user, accessToken: token, expiresIn }: Session, audience: Audience): void {
+  const until = Date.now() + expiresIn * 1000;
+  acting = { audience, until, token, own: acting?.own ?? state };
+  setState({ status: 'user', user, acting: { audience, until } });
+}
+
+export function endActing(): void {
+  if (!acting) return;
+  const { own } = acting;
+  acting = undefined;
+  setState(own);
+}
+
+export const isActing = (): boolean => acting !== undefined;
 
 /** After a page load: tries the cookie, so that the header knows who is there. */
 export function bootSession(): void {

@@ -1,6 +1,7 @@
+import type { SavedAddress } from '@haat/contracts/http/address.ts';
 import type { User } from '@haat/contracts/http/auth.ts';
 import type { Cart } from '@haat/contracts/http/cart.ts';
-import type { PlacedOrder, Quote } from '@haat/contracts/http/order.ts';
+import type { Address, PlacedOrder, Quote } from '@haat/contracts/http/order.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
@@ -8,6 +9,7 @@ import { Check } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { type Resolver, useForm, useWatch } from 'react-hook-form';
 import { US_STATES } from '@/shared/config/us-states.ts';
+import { type AddressDraft, EMPTY_ADDRESS, toDraft } from '@/shared/lib/address-rules.ts';
 import { hasCode, messageOf } from '@/shared/lib/api-problem.ts';
 import { dayWords } from '@/shared/lib/dates.ts';
 import { formatMoney } from '@/shared/lib/money.ts';
@@ -23,8 +25,10 @@ import {
   EMPTY_DRAFT,
   pendingOrder,
   readDraft,
+  sameAddress,
   storedDraft,
   toQuoteBody,
+  withAddress,
 } from '../draft.ts';
 import { type QuoteChange, quoteChanges } from '../quote-changes.ts';
 import { OrderSummary } from './order-summary.tsx';
@@ -32,6 +36,10 @@ import { OrderSummary } from './order-summary.tsx';
 interface CheckoutFormProps {
   readonly cart: Cart;
   readonly user: User | undefined;
+  /** The account's address book. */
+  readonly addresses: readonly SavedAddress[];
+  /** Asked where the buyer wants an address kept that is not in the book yet. */
+  readonly onKeepAddress: (address: Address) => void;
   /** The order that was placed here, once it is. */
   readonly placed: PlacedOrder | undefined;
   readonly onPlaced: (placed: PlacedOrder) => void;
@@ -47,9 +55,17 @@ const resolver: Resolver<CheckoutDraft> = (values) => {
   return entries.length > 0 ? { values: {}, errors: Object.fromEntries(entries) } : { values, errors: {} };
 };
 
-export function CheckoutForm({ cart, user, placed, onPlaced, payment }: CheckoutFormProps) {
+export function CheckoutForm({
+  cart,
+  user,
+  addresses,
+  onKeepAddress,
+  placed,
+  onPlaced,
+  payment,
+}: CheckoutFormProps) {
   const [defaultValues] = useState<CheckoutDraft>(() => {
-    const draft = readDraft(storedDraft.read());
+    const draft = withAddress(readDraft(storedDraft.read()), addresses[0]);
     return { ...draft, email: draft.email || (user?.email ?? ''), name: draft.name || (user?.name ?? '') };
   });
   const form = useForm<CheckoutDraft>({
@@ -66,6 +82,7 @@ export function CheckoutForm({ cart, user, placed, onPlaced, payment }: Checkout
     names: [],
   });
   const [problem, setProblem] = useState<string>();
+  const [keep, setKeep] = useState(false);
   const [changes, setChanges] = useState<readonly QuoteChange[]>();
   const [lost, setLost] = useState<readonly string[]>();
   const queries = useQueryClient();
@@ -107,6 +124,7 @@ export function CheckoutForm({ cart, user, placed, onPlaced, payment }: Checkout
     try {
       offered = await queries.fetchQuery(options);
       const result = await place.mutateAsync(offered.id);
+      if (keep && isNew) onKeepAddress(asked.address);
       pendingOrder.write({ id: result.order.id, number: result.order.number });
       onPlaced(result);
     } catch (error) {
@@ -162,6 +180,7 @@ export function CheckoutForm({ cart, user, placed, onPlaced, payment }: Checkout
     const message = valid[name] ?? errors[name]?.message;
     return message ? [{ fieldId: fieldId(name), message }] : [];
   });
+  const isNew = !addresses.some(({ address }) => sameAddress(address, draft));
   const contactDone = !valid.email;
   const addressDone = FIELDS.every((name) => name === 'email' || !valid[name]);
   const login = { next: '/checkout', ...(draft.email ? { email: draft.email } : {}) };
@@ -205,6 +224,25 @@ export function CheckoutForm({ cart, user, placed, onPlaced, payment }: Checkout
               )}
             </Step>
             <Step number={2} title="Address" done={addressDone}>
+              {addresses.length > 0 ? (
+                <SelectField
+                  label="Your addresses"
+                  value={addresses.find(({ address }) => sameAddress(address, draft))?.id ?? ''}
+                  onChange={(event) => {
+                    const chosen = addresses.find(({ id }) => id === event.target.value);
+                    const next = chosen ? toDraft(chosen.address) : EMPTY_ADDRESS;
+                    for (const [name, value] of Object.entries(next) as [keyof AddressDraft, string][])
+                      form.setValue(name, value, { shouldValidate: chosen !== undefined });
+                  }}
+                >
+                  {addresses.map(({ id, address }) => (
+                    <option key={id} value={id}>
+                      {address.name}, {address.line1}, {address.city}
+                    </option>
+                  ))}
+                  <option value="">Another address</option>
+                </SelectField>
+              ) : null}
               <TextField label="Full name" autoComplete="shipping name" {...field('name')} />
               <TextField label="Address" autoComplete="shipping address-line1" {...field('line1')} />
               <TextField
@@ -238,6 +276,17 @@ export function CheckoutForm({ cart, user, placed, onPlaced, payment }: Checkout
                 hint="Only for the carrier, if a parcel cannot be delivered"
                 {...field('phone')}
               />
+              {user && isNew ? (
+                <label className="flex min-h-11 items-center gap-3 text-sm">
+                  <input
+                    type="checkbox"
+                    className="size-5 accent-(--color-indigo)"
+                    checked={keep}
+                    onChange={(event) => setKeep(event.target.checked)}
+                  />
+                  Keep this address in my account
+                </label>
+              ) : null}
             </Step>
             <Step number={3} title="Delivery" done={quote !== undefined}>
               <DeliveryChoice
