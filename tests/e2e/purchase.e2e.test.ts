@@ -19,6 +19,8 @@ test('a guest finds an imported product, registers, pays, and watches the seller
 
   // Registers on the way, and comes back to the checkout with the same cart.
   await page.getByRole('link', { name: 'Create account' }).click();
+  // The checkout has a name and an e-mail as well.
+  await expect(page.getByRole('heading', { name: 'Create account' })).toBeVisible();
   await page.getByLabel('Name').fill('Wanda Walker');
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill('a long pass phrase');

@@ -157,6 +157,14 @@ describe('a session', () => {
         }),
     ],
     [
+      'its account is closed by staff',
+      async ({ here }) => {
+        const support = services.identity.user({ roles: ['admin'], staffRole: 'support' });
+        const token = await services.identity.tokenFor(support);
+        await ask(`/v1/admin/customers/${here.body.user.id}/disable`, { token, body: { reason: 'Fraud' } });
+      },
+    ],
+    [
       'the password is reset by mail',
       async ({ email }) => {
         await ask('/v1/auth/password-reset', { body: { email } });

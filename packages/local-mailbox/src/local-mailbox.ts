@@ -4,7 +4,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { MailStore } from './mail-store.ts';
-import { listPage, MESSAGE_HEADERS, messagePage, PAGE_HEADERS } from './pages.ts';
+import { listPage, MESSAGE_HEADERS, messageBody, messagePage, PAGE_HEADERS } from './pages.ts';
 
 export interface LocalMailbox {
   /** For an SMTP client's configuration. */
@@ -79,7 +79,7 @@ function pages(store: MailStore, base: string): FastifyInstance {
   });
   app.get(`${base}/messages/:id/html`, async (request, reply) => {
     const message = store.get(idOf(request.params));
-    return message ? reply.headers(MESSAGE_HEADERS).send(message.html) : reply.callNotFound();
+    return message ? reply.headers(MESSAGE_HEADERS).send(messageBody(message)) : reply.callNotFound();
   });
   app.get(`${base}/api/messages`, async (request) => ({ messages: store.list(toOf(request.query), 200) }));
   app.get(

@@ -65,3 +65,6 @@ export const messagePage = (message: Message, base: string): string =>
 <iframe title="The message as HTML" src="${base}/messages/${message.id}/html" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>
 <h2>As text</h2><pre>${escapeHtml(message.text)}</pre>`,
   );
+
+/** Its links lead out of the frame, as they lead out of a mail program. */
+export const messageBody = ({ html }: Message): string => html.replace(/<body/i, '<base target="_blank">$&');

@@ -3,7 +3,7 @@ import type { UserId } from '@haat/contracts/ids.ts';
 import type { AccountDependencies } from '../account-dependencies.ts';
 import { findLink, useLinkUp, voidLinksOf } from '../db/link-repository.ts';
 import { requestMail } from '../db/mail-request-repository.ts';
-import { closeRegistrations } from '../db/registration-repository.ts';
+import { closeRegistrations, lockAddress } from '../db/registration-repository.ts';
 import { revoke } from '../db/revocation-repository.ts';
 import { changeEmail, findUserById } from '../db/user-repository.ts';
 import { EmailTaken, LinkInvalid } from '../domain/account.errors.ts';
@@ -21,7 +21,9 @@ export async function confirmEmailChange(
 ): Promise<void> {
   const change = database.transaction(async (unit) => {
     const link = await findLink(unit.query, 'email-change', token);
-    if (!link || !(await useLinkUp(unit.query, link))) throw LinkInvalid();
+    if (!link) throw LinkInvalid();
+    await lockAddress(unit.query, link.email);
+    if (!(await useLinkUp(unit.query, link))) throw LinkInvalid();
     const userId = link.subjectId as UserId;
     const before = await findUserById(unit.query, userId);
     const version = await changeEmail(unit.query, userId, link.email);

@@ -15,7 +15,7 @@ export function ForgotPasswordPage() {
         <ForgotPasswordForm email={email} />
       </div>
       <p className="text-muted">
-        It came back to you?{' '}
+        Remembered it?{' '}
         <Link to="/login" search={email ? { email } : {}} className="link">
           Log in
         </Link>

@@ -9,8 +9,8 @@ export function MailPreferencesPage() {
       {(user) => (
         <>
           <p className="text-muted">
-            What we write to <span className="font-semibold break-all text-text">{user.email}</span>. In
-            Notifications you find all of it, whatever you choose here.
+            What we write to <span className="font-semibold wrap-anywhere text-text">{user.email}</span>. News
+            of your orders are under Notifications, too, whatever you choose here.
           </p>
           <MailPreferenceList />
         </>

@@ -15,7 +15,7 @@ export function ResetPasswordPage() {
       {link?.kind === 'reset' ? (
         <div className="card p-5 sm:p-6">
           {/* Every session has ended, one that is open here as well. */}
-          <ResetPasswordForm token={link.token} onDone={endSession} />
+          <ResetPasswordForm key={link.token} token={link.token} onDone={endSession} />
         </div>
       ) : (
         <EmptyState

@@ -17,7 +17,7 @@ export function VerifyPage() {
       <h1 className="text-2xl">Confirm your address</h1>
       {link && link.kind !== 'reset' ? (
         <div className="card p-5 sm:p-6">
-          <Follow link={link} />
+          <Follow key={link.token} link={link} />
         </div>
       ) : (
         <EmptyState

@@ -78,6 +78,12 @@ export function refreshSession(audience: Audience = 'store'): Promise<string | u
   return next;
 }
 
+/** The account was changed: one refresh that begins after this, so that it tells of the change. A guest has none. */
+export async function rereadSession(): Promise<void> {
+  await refreshing.get('store')?.catch(() => undefined);
+  if (state.status !== 'guest') await refreshSession('store').catch(() => undefined);
+}
+
 function serialised(work: () => Promise<string | undefined>): Promise<string | undefined> {
   if ('locks' in navigator) return navigator.locks.request('haat-session', work);
   const next = lastRefresh.then(work, work);

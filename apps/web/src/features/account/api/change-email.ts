@@ -1,7 +1,7 @@
 import type { ChangeEmailBody, LinkBody } from '@haat/contracts/http/auth.ts';
 import { useMutation } from '@tanstack/react-query';
 import { apiFetch } from '@/shared/lib/api.ts';
-import { refreshSession } from '@/shared/lib/session.ts';
+import { rereadSession } from '@/shared/lib/session.ts';
 
 export function useChangeEmail() {
   return useMutation({
@@ -15,6 +15,6 @@ export function useConfirmEmailChange() {
     mutationFn: (body: LinkBody) =>
       apiFetch<void>('/v1/auth/email-change/confirm', { method: 'POST', body, anonymous: true }),
     // Tokens name the old address. A guest who followed the link has none.
-    onSuccess: async () => void (await refreshSession().catch(() => undefined)),
+    onSuccess: rereadSession,
   });
 }

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { toast } from 'sonner';
 import { apiFetch } from '@/shared/lib/api.ts';
 import { endSession } from '@/shared/lib/session.ts';
 import { sessionsQuery } from './list-sessions.ts';
@@ -19,11 +20,15 @@ export function useEndSessions() {
     mutationFn: (which: 'others' | 'all') =>
       apiFetch<void>('/v1/auth/sessions/end', { method: 'POST', body: { which } }),
     onSuccess: async (_done, which) => {
-      if (which === 'others') return queries.invalidateQueries({ queryKey: sessionsQuery.queryKey });
+      if (which === 'others') {
+        toast('Every other device is logged out.');
+        return queries.invalidateQueries({ queryKey: sessionsQuery.queryKey });
+      }
       // As at a log-out: away from the account's pages first, and nothing of it is left here.
       await navigate({ to: '/' });
       endSession();
       await queries.resetQueries();
+      toast('You are logged out everywhere.');
     },
   });
 }

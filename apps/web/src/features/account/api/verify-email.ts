@@ -1,7 +1,7 @@
 import type { CodeBody, LinkBody } from '@haat/contracts/http/auth.ts';
 import { useMutation } from '@tanstack/react-query';
 import { apiFetch } from '@/shared/lib/api.ts';
-import { refreshSession } from '@/shared/lib/session.ts';
+import { rereadSession } from '@/shared/lib/session.ts';
 
 export function useRequestEmailVerification() {
   return useMutation({
@@ -17,6 +17,6 @@ export function useVerifyEmail() {
         ? apiFetch<void>('/v1/auth/email-verification/code', { method: 'POST', body })
         : apiFetch<void>('/v1/auth/email-verification/link', { method: 'POST', body, anonymous: true }),
     // What the session knows of the account has changed. A guest who followed the link has none.
-    onSuccess: async () => void (await refreshSession().catch(() => undefined)),
+    onSuccess: rereadSession,
   });
 }

@@ -28,8 +28,8 @@ export function ConfirmRegistration({
   return (
     <div className="grid gap-5">
       <p>
-        We sent a mail to <span className="font-semibold break-all">{email}</span>. Enter the code from it, or
-        follow its link.
+        We sent a mail to <span className="font-semibold wrap-anywhere">{email}</span>. Enter the code from
+        it, or follow its link.
       </p>
       <CodeForm
         label="Confirm and go on"

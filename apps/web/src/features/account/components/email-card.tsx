@@ -47,8 +47,8 @@ export function EmailCard({ user }: { readonly user: User }) {
         <FormProblem message={above} />
         {change.isSuccess ? (
           <Note tone="good">
-            Look into the mailbox of <span className="break-all">{change.variables.email}</span> and follow
-            the link within an hour.
+            Look into the mailbox of <span className="wrap-anywhere">{change.variables.email}</span> and
+            follow the link within an hour.
           </Note>
         ) : null}
         <TextField

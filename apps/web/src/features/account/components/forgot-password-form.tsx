@@ -22,7 +22,7 @@ export function ForgotPasswordForm({ email: given }: { readonly email: string })
       <FormProblem message={request.error ? messageOf(request.error) : undefined} />
       {request.isSuccess ? (
         <Note tone="good">
-          If there is an account with <span className="break-all">{request.variables.email}</span>, a mail
+          If there is an account with <span className="wrap-anywhere">{request.variables.email}</span>, a mail
           with a link is on its way. The link works for an hour.
         </Note>
       ) : null}

@@ -41,12 +41,7 @@ export function SessionsCard() {
           size="sm"
           disabled={others === 0}
           busy={endMany.isPending && endMany.variables === 'others'}
-          onClick={() =>
-            endMany.mutate('others', {
-              onSuccess: () => void toast('Every other device is logged out.'),
-              onError: sorry,
-            })
-          }
+          onClick={() => endMany.mutate('others', { onError: sorry })}
         >
           Log out other devices
         </Button>
@@ -54,12 +49,7 @@ export function SessionsCard() {
           size="sm"
           tone="danger"
           busy={endMany.isPending && endMany.variables === 'all'}
-          onClick={() =>
-            endMany.mutate('all', {
-              onSuccess: () => void toast('You are logged out everywhere.'),
-              onError: sorry,
-            })
-          }
+          onClick={() => endMany.mutate('all', { onError: sorry })}
         >
           Log out everywhere
         </Button>
@@ -75,9 +65,9 @@ function SessionRow({ session }: { readonly session: LiveSession }) {
   const { id, device, network, lastUsedAt, createdAt, current } = session;
   const Icon = PHONES.test(device) ? Smartphone : Monitor;
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3.5">
+    <li className="flex items-center gap-4 py-3.5">
       <Icon aria-hidden="true" className="size-5 shrink-0 text-muted" />
-      <div className="min-w-0 flex-1 basis-52">
+      <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-x-2.5 font-semibold">
           {device}
           {current ? (

@@ -16,8 +16,8 @@ export function UnverifiedNote({ user }: { readonly user: User }) {
     <Note tone="warn">
       <div className="grid max-w-md gap-3">
         <p>
-          Your address <span className="break-all">{user.email}</span> is not confirmed yet. Without that we
-          cannot help you if you forget your password.
+          Your address <span className="wrap-anywhere">{user.email}</span> is not confirmed yet. Without that
+          we cannot help you if you forget your password.
         </p>
         {request.isSuccess ? (
           <>

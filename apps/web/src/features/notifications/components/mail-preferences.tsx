@@ -1,6 +1,6 @@
 import type { MailKind, MailPreference } from '@haat/contracts/http/notification.ts';
 import { useQuery } from '@tanstack/react-query';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { toast } from 'sonner';
 import { messageOf } from '@/shared/lib/api-problem.ts';
 import { ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
@@ -42,6 +42,8 @@ function PreferenceRow({ preference: { kind, mail, fixed } }: { readonly prefere
   const set = useSetMailPreferences();
   const id = useId();
   const [title, text] = WORDS[kind];
+  // Shown at once; what the server made of it when that is here.
+  const [asked, setAsked] = useState<boolean>();
   return (
     <div className="flex min-h-16 items-center gap-4 px-5 py-3.5">
       <label htmlFor={id} className="grid flex-1 gap-0.5">
@@ -56,16 +58,18 @@ function PreferenceRow({ preference: { kind, mail, fixed } }: { readonly prefere
         aria-label={title}
         aria-describedby={`${id}-text`}
         className="size-5 shrink-0 disabled:opacity-60"
-        checked={mail}
+        checked={asked ?? mail}
         disabled={fixed}
-        onChange={(event) =>
+        onChange={(event) => {
+          setAsked(event.target.checked);
           set.mutate(
             { [kind]: event.target.checked },
             {
               onError: (error) => void toast.error('Nothing was changed', { description: messageOf(error) }),
+              onSettled: () => setAsked(undefined),
             },
-          )
-        }
+          );
+        }}
       />
     </div>
   );
