@@ -11,7 +11,7 @@ export type SessionState =
   | { readonly status: 'user'; readonly user: User; readonly acting?: Acting };
 
 /** A member of staff acts as the user of the session for a while. */
-export interface Acting {
+interface Acting {
   readonly audience: Audience;
   /** Milliseconds since the epoch. */
   readonly until: number;
