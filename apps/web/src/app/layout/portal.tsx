@@ -160,9 +160,9 @@ function Portal({ name, user, pages: all, children }: PortalProps) {
           aria-label={name}
           className="max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-30 max-md:border-t max-md:border-white/10 max-md:bg-ink max-md:pb-[env(safe-area-inset-bottom)]"
         >
-          <ul className="flex md:grid md:gap-1">
+          <ul className="flex max-md:overflow-x-auto md:grid md:gap-1">
             {pages.map(({ to, label, icon, exact = false, count }) => (
-              <li key={to} className="max-md:flex-1">
+              <li key={to} className="max-md:min-w-20 max-md:flex-1">
                 <Link
                   to={to}
                   activeOptions={{ exact }}

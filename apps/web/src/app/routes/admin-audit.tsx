@@ -52,7 +52,7 @@ export function AdminAuditPage() {
           What was done by rights that others do not have. Entries are added and never changed.
         </p>
       </div>
-      <search className="grid gap-3 sm:grid-cols-2 lg:grid-cols-5">
+      <search className="grid grid-cols-2 gap-3 lg:grid-cols-5">
         {FIELDS.map(([name, label, type]) => (
           <TextField
             key={name}
