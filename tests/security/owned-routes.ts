@@ -19,12 +19,20 @@ const key = (name: string) => ({ 'idempotency-key': `owned-routes-${name}` });
 export const ownedRoutes = (two: TwoOfEach): Readonly<Record<string, OwnedCall>> => {
   const order = `/v1/orders/${two.order.order.id}`;
   const open = `/v1/orders/${two.openOrder.order.id}`;
+  const spare = `/v1/orders/${two.spareOrder.order.id}`;
   const part = '/v1/seller/orders';
+  const lines = [{ offerId: two.a.offerId, quantity: 1 }];
   return {
     'GET /v1/orders/:id': { path: order },
     'GET /v1/orders/:id/events': { path: `${order}/events`, own: null },
     'POST /v1/orders/:id/payment': { path: `${open}/payment` },
     'POST /v1/orders/:id/cancel': { path: `${open}/cancel`, body: { reason: 'Changed my mind' } },
+    'POST /v1/orders/:id/cancellations/quote': { path: `${spare}/cancellations/quote`, body: { lines } },
+    'POST /v1/orders/:id/cancellations': {
+      path: `${spare}/cancellations`,
+      headers: key('cancel-lines'),
+      body: { lines, reason: 'Changed my mind' },
+    },
     'GET /v1/seller/orders/:id': { path: `${part}/${two.partId}`, owner: 'seller' },
     'POST /v1/seller/orders/:id/pack': {
       path: `${part}/${two.partId}/pack`,
@@ -126,6 +134,8 @@ export const OPEN_ROUTES: readonly string[] = [
   'GET /v1/orders/:id/events',
   'POST /v1/orders/:id/payment',
   'POST /v1/orders/:id/cancel',
+  'POST /v1/orders/:id/cancellations/quote',
+  'POST /v1/orders/:id/cancellations',
   'POST /v1/webhooks/stripe',
   'GET /v1/sellers',
   'GET /v1/sellers/:slug',

@@ -42,6 +42,8 @@ export interface TwoOfEach {
   readonly order: PlacedOrder;
   /** Not paid. */
   readonly openOrder: PlacedOrder;
+  /** Paid, nothing of it packed, and no other route touches it. */
+  readonly spareOrder: PlacedOrder;
   readonly guestOrder: PlacedOrder;
   readonly partId: string;
   readonly packedPartId: string;
@@ -79,12 +81,17 @@ export async function openTwoOfEach(services: TestServices): Promise<TwoOfEach> 
     const placed = await buy(services, buyer);
     await pay(services, buyer, placed);
     await services.settled();
-    return partOf(services, keeperA.token, placed);
+    return placed;
   };
+  const partOfAnother = async () => partOf(services, keeperA.token, await again());
   const step = (id: string, name: string, body?: object) =>
     expectOk(services, 'order', keeperA.token, `/v1/seller/orders/${id}/${name}`, body);
   const tracking = { carrier: 'UPS', trackingNumber: '1Z999AA10123456784' };
-  const [packedPartId, shippedPartId, deliveredPartId] = [await again(), await again(), await again()];
+  const [packedPartId, shippedPartId, deliveredPartId] = [
+    await partOfAnother(),
+    await partOfAnother(),
+    await partOfAnother(),
+  ];
   for (const id of [packedPartId, shippedPartId, deliveredPartId]) await step(id, 'pack');
   for (const id of [shippedPartId, deliveredPartId]) await step(id, 'ship', tracking);
   await step(deliveredPartId, 'deliver');
@@ -96,6 +103,7 @@ export async function openTwoOfEach(services: TestServices): Promise<TwoOfEach> 
     title: 'A good lamp',
     body: 'It lights the room as it should.',
   });
+  const spareOrder = await again();
   const openOrder = await placeWith(services, buyer.token, buyer.email, keeperA.offerId);
   const guestOrder = await buy(services, await guestWith(services, [{ offerId: keeperA.offerId }]));
   await services.call('cart', {
@@ -126,12 +134,13 @@ export async function openTwoOfEach(services: TestServices): Promise<TwoOfEach> 
 
   const messageId = inbox.items[0]?.id ?? '';
   await openAccountOf(services, buyerA);
-  const orders = [order, openOrder, guestOrder].map(({ order: each }) => each);
+  const orders = [order, openOrder, spareOrder, guestOrder].map(({ order: each }) => each);
   return {
     a: { ...keeperA, buyer: buyerA, buyerToken: buyer.token },
     b: { ...keeperB, buyer: buyerB, buyerToken: await services.identity.tokenFor(buyerB) },
     order,
     openOrder,
+    spareOrder,
     guestOrder,
     partId: await partOf(services, keeperA.token, order),
     packedPartId,

@@ -27,6 +27,18 @@ export async function stateOf(services: TestServices, name: ServiceName): Promis
   return state;
 }
 
+/** Answers stored under an Idempotency-Key are no change: a refusal is kept as well. */
+const ANSWERS = '.idempotency_keys';
+
+/** @returns what names the tables of a service that are not any more what they are now */
+export async function changesOf(services: TestServices, name: ServiceName): Promise<() => Promise<string[]>> {
+  const before = await stateOf(services, name);
+  return async () => {
+    const after = await stateOf(services, name);
+    return Object.keys(after).filter((table) => !table.endsWith(ANSWERS) && after[table] !== before[table]);
+  };
+}
+
 async function catalogState(services: TestServices): Promise<Record<string, string>> {
   const { documents } = await services.catalog();
   const db = documents.products.db;

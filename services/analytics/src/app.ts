@@ -15,6 +15,7 @@ import type { AnalyticsTables } from './db/tables.ts';
 import { events } from './events.ts';
 import { getOverviewRoutes } from './get-overview/get-overview.route.ts';
 import { orderEventHandlers } from './on-order-event/on-order-event.handler.ts';
+import { onRefundRequested } from './on-refund-requested/on-refund-requested.handler.ts';
 
 export async function createAnalyticsService(config: AnalyticsConfig, host?: ServiceHost): Promise<Service> {
   const runtime = createRuntime('analytics', config, host);
@@ -31,7 +32,7 @@ export async function createAnalyticsService(config: AnalyticsConfig, host?: Ser
   return assembleService(runtime, {
     http,
     events,
-    handlers: orderEventHandlers,
+    handlers: [...orderEventHandlers, onRefundRequested],
     // Figures may be a moment late.
     gatherMs: 250,
     inbox: createPgInbox(database),

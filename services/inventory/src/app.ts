@@ -16,6 +16,7 @@ import type { InventoryConfig } from './config.ts';
 import type { InventoryTables } from './db/tables.ts';
 import { events } from './events.ts';
 import { listStockRoute } from './list-stock/list-stock.route.ts';
+import { onLinesCancelled } from './on-lines-cancelled/on-lines-cancelled.handler.ts';
 import { onOffersCreated } from './on-offers-created/on-offers-created.handler.ts';
 import { onOrderCancelled } from './on-order-cancelled/on-order-cancelled.handler.ts';
 import { onOrderConfirmed } from './on-order-confirmed/on-order-confirmed.handler.ts';
@@ -41,7 +42,7 @@ export async function createInventoryService(config: InventoryConfig, host?: Ser
   return assembleService(runtime, {
     http,
     events,
-    handlers: [onOffersCreated, onOrderConfirmed, onOrderCancelled],
+    handlers: [onOffersCreated, onOrderConfirmed, onOrderCancelled, onLinesCancelled],
     // What was paid is held already: that it counts as sold can wait for its neighbours.
     gatherMs: 150,
     inbox: createPgInbox(database),

@@ -22,8 +22,11 @@ import { exportPersonalData } from './export-personal-data/export-personal-data.
 import { getPreferencesRoute } from './get-preferences/get-preferences.route.ts';
 import { listInboxRoute } from './list-inbox/list-inbox.route.ts';
 import { markReadRoute } from './mark-read/mark-read.route.ts';
+import { onLinesCancelled } from './on-lines-cancelled/on-lines-cancelled.handler.ts';
 import { orderEventHandlers } from './on-order-event/on-order-event.handler.ts';
+import { storeMemberHandlers } from './on-store-member/on-store-member.handler.ts';
 import { onUserErased } from './on-user-erased/on-user-erased.handler.ts';
+import { onUserRegistered } from './on-user-registered/on-user-registered.handler.ts';
 import { sendMail } from './send-mail/send-mail.job.ts';
 import { setPreferencesRoute } from './set-preferences/set-preferences.route.ts';
 
@@ -60,11 +63,15 @@ export async function createNotificationService(
     logger: runtime.logger,
   });
   acceptMailRoute(http, { database, mail, publicUrl: config.PUBLIC_URL });
+  const templates = createTemplates(config.PUBLIC_URL, REGIONS[config.HAAT_REGION].locale);
   return assembleService(runtime, {
     http,
     events,
     handlers: [
-      ...orderEventHandlers(createTemplates(config.PUBLIC_URL, REGIONS[config.HAAT_REGION].locale), mail),
+      ...orderEventHandlers(templates, mail),
+      onLinesCancelled(templates, mail),
+      onUserRegistered,
+      ...storeMemberHandlers,
       onUserErased,
     ],
     // A mail takes seconds anyway.

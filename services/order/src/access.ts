@@ -16,6 +16,8 @@ export const access: AccessTable = {
   'GET /v1/orders/:id/events': GUEST_OR_USER,
   'POST /v1/orders/:id/payment': GUEST_OR_USER_IN_PERSON,
   'POST /v1/orders/:id/cancel': GUEST_OR_USER,
+  'POST /v1/orders/:id/cancellations/quote': GUEST_OR_USER,
+  'POST /v1/orders/:id/cancellations': GUEST_OR_USER,
   'POST /v1/orders/lookup': GUEST_OR_USER,
   'GET /v1/seller/orders': permission('orders.read'),
   'GET /v1/seller/orders/:id': permission('orders.read'),

@@ -16,6 +16,7 @@ import { createPubSub } from '@haat/platform/pubsub/pubsub.ts';
 import { access } from './access.ts';
 import { beginPaymentRoute } from './begin-payment/begin-payment.route.ts';
 import { createOrderKeys } from './buyer.ts';
+import { cancelLinesRoutes } from './cancel-lines/cancel-lines.route.ts';
 import { cancelOrderRoute } from './cancel-order/cancel-order.route.ts';
 import type { OrderConfig } from './config.ts';
 import { countOpenOrdersRoute } from './count-open-orders/count-open-orders.route.ts';
@@ -70,6 +71,7 @@ export async function createOrderService(config: OrderConfig, host?: ServiceHost
   listOrdersRoutes(http, dependencies);
   trackOrderRoute(http, dependencies);
   cancelOrderRoute(http, dependencies);
+  cancelLinesRoutes(http, dependencies);
   lookUpOrderRoute(http, dependencies);
   sellerOrderRoutes(http, dependencies);
   fulfilSellerOrderRoutes(http, dependencies);

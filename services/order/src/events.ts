@@ -1,3 +1,4 @@
+import { LinesCancelled } from '@haat/contracts/events/lines-cancelled.v1.ts';
 import { OrderCancelled } from '@haat/contracts/events/order-cancelled.v1.ts';
 import { OrderConfirmed } from '@haat/contracts/events/order-confirmed.v1.ts';
 import { OrderPlaced } from '@haat/contracts/events/order-placed.v1.ts';
@@ -19,6 +20,7 @@ export const events: EventInterface = {
     OrderPlaced,
     OrderConfirmed,
     OrderCancelled,
+    LinesCancelled,
     SellerOrderPacked,
     SellerOrderShipped,
     SellerOrderDelivered,

@@ -1,6 +1,7 @@
 import type { AnyEventDefinition } from '../define-event.ts';
 import { AvailabilityChanged } from './availability-changed.v1.ts';
 import { EmailVerified } from './email-verified.v1.ts';
+import { LinesCancelled } from './lines-cancelled.v1.ts';
 import { OffersCreated } from './offers-created.v1.ts';
 import { OrderCancelled } from './order-cancelled.v1.ts';
 import { OrderConfirmed } from './order-confirmed.v1.ts';
@@ -26,6 +27,7 @@ import { UserRegistered } from './user-registered.v1.ts';
 export const EVENTS: readonly AnyEventDefinition[] = [
   AvailabilityChanged,
   EmailVerified,
+  LinesCancelled,
   OffersCreated,
   OrderCancelled,
   OrderConfirmed,

@@ -13,6 +13,8 @@ export const RefundRequested = defineEvent({
     /** Null: all that is left of the payment. */
     amount: Type.Union([Money, Type.Null()]),
     reason: Type.String(),
+    /** Whose sales it takes back; of what had counted as sold. Absent from events of before it was told. */
+    parts: Type.Optional(Type.Array(Type.Object({ sellerOrderId: Uuid, sellerId: Uuid, amount: Money }))),
   }),
   key: (payload) => payload.orderId,
 });

@@ -8,12 +8,15 @@ export const DailyFigure = Type.Object({
   ordersConfirmed: Type.Integer(),
   ordersCancelled: Type.Integer(),
   revenue: Money,
+  /** What went back to buyers; it is not taken off the revenue. */
+  givenBack: Money,
 });
 export type DailyFigure = Static<typeof DailyFigure>;
 
 /** The last `days.length` days, today included, oldest first; days without orders are zero. */
 export const Overview = Type.Object({
   revenue: Money,
+  givenBack: Money,
   ordersPlaced: Type.Integer(),
   ordersConfirmed: Type.Integer(),
   ordersCancelled: Type.Integer(),

@@ -3,6 +3,7 @@ import { Money } from '../money.ts';
 import { Email } from './auth.ts';
 import { LineQuantity } from './cart.ts';
 import { Cursor, Instant, nullable, PageLimit, page, Slug, Uuid } from './primitives.ts';
+import { LineUnitsList, RefundQuote } from './refund.ts';
 
 const line = (maxLength: number, minLength = 1) =>
   Type.String({ minLength, maxLength, pattern: minLength > 0 ? '\\S' : '' });
@@ -56,6 +57,15 @@ export const OrderLine = Type.Object({
 });
 export type OrderLine = Static<typeof OrderLine>;
 
+/** A line as it was paid for, and what became of its units since. */
+export const OrderedLine = Type.Object({
+  ...OrderLine.properties,
+  tax: Money,
+  /** Units that were cancelled before the parcel was packed. */
+  cancelled: Type.Integer({ minimum: 0 }),
+});
+export type OrderedLine = Static<typeof OrderedLine>;
+
 export const QuoteSeller = Type.Object({
   sellerId: Uuid,
   sellerName: Type.String(),
@@ -104,7 +114,7 @@ export const Tracking = Type.Object({ carrier: Type.String(), number: Type.Strin
 
 export const TimelineEntry = Type.Object({
   at: Instant,
-  /** placed, payment_failed, confirmed, packed, shipped, delivered, cancelled, refund_requested, refunded */
+  /** placed, payment_failed, confirmed, lines_cancelled, packed, shipped, delivered, cancelled, refund_requested, refunded */
   kind: Type.String(),
   text: Type.String(),
   sellerOrderId: nullable(Uuid),
@@ -117,8 +127,11 @@ export const SellerOrderPart = Type.Object({
   sellerId: Uuid,
   sellerName: Type.String(),
   status: SellerOrderStatus,
-  lines: Type.Array(OrderLine),
+  lines: Type.Array(OrderedLine),
+  /** As it was paid; what is cancelled or comes back later is told by `givenBack`. */
   totals: Totals,
+  /** What went back of it, or is on its way back. */
+  givenBack: Money,
   tracking: nullable(Tracking),
   deliverBy: Type.String(),
 });
@@ -146,6 +159,10 @@ export const Order = Type.Object({
   cancellationReason: nullable(Type.String()),
   paymentStatus: PaymentStatus,
   totals: Totals,
+  /** Of the parts, together. */
+  givenBack: Money,
+  /** The prices hold the tax, so it is no addend of the total. */
+  taxIncluded: Type.Boolean(),
   sellerOrders: Type.Array(SellerOrderPart),
   timeline: Type.Array(TimelineEntry),
 });
@@ -233,8 +250,15 @@ export const ShipBody = Type.Object(
   { additionalProperties: false },
 );
 export type ShipBody = Static<typeof ShipBody>;
-export const CancelBody = Type.Object(
-  { reason: Type.String({ minLength: 1, maxLength: 300, pattern: '\\S' }) },
+const Reason = Type.String({ minLength: 1, maxLength: 300, pattern: '\\S' });
+export const CancelBody = Type.Object({ reason: Reason }, { additionalProperties: false });
+export type CancelBody = Static<typeof CancelBody>;
+
+export const CancelLinesQuoteBody = Type.Object({ lines: LineUnitsList }, { additionalProperties: false });
+export const CancelLinesBody = Type.Object(
+  { lines: LineUnitsList, reason: Reason },
   { additionalProperties: false },
 );
-export type CancelBody = Static<typeof CancelBody>;
+export type CancelLinesBody = Static<typeof CancelLinesBody>;
+export const CancelledLines = Type.Object({ order: Order, refund: RefundQuote });
+export type CancelledLines = Static<typeof CancelledLines>;

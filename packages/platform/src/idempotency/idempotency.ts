@@ -106,6 +106,12 @@ export function useIdempotency<Tables>(app: HttpApp, database: Database<Tables>)
   });
 }
 
+/** The key of a request whose route is idempotent, for use cases that must know it beyond a crash. */
+export function requestKeyOf(request: FastifyRequest): string {
+  if (!request.idempotency) throw new Error('the route is not idempotent');
+  return request.idempotency.key;
+}
+
 function scopeOf(request: FastifyRequest): string {
   const { actor } = request;
   const route = `${request.method} ${request.routeOptions.url}`;

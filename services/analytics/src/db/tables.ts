@@ -8,6 +8,7 @@ export interface AnalyticsTables {
     orders_confirmed: Generated<number>;
     orders_cancelled: Generated<number>;
     revenue: Generated<number>;
+    given_back: Generated<number>;
   };
 }
 

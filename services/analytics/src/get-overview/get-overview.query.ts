@@ -31,6 +31,7 @@ export async function getOverview(
       ordersConfirmed: row?.orders_confirmed ?? 0,
       ordersCancelled: row?.orders_cancelled ?? 0,
       revenue: money(row?.revenue ?? 0, currency),
+      givenBack: money(row?.given_back ?? 0, currency),
     };
   });
   const total = (pick: (figure: (typeof figures)[number]) => number) =>
@@ -39,6 +40,10 @@ export async function getOverview(
   const confirmed = total((figure) => figure.ordersConfirmed);
   return {
     revenue: money(revenue, currency),
+    givenBack: money(
+      total((figure) => figure.givenBack.amount),
+      currency,
+    ),
     ordersPlaced: total((figure) => figure.ordersPlaced),
     ordersConfirmed: confirmed,
     ordersCancelled: total((figure) => figure.ordersCancelled),

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { EventPayload } from '@haat/contracts/define-event.ts';
 import { OrderCancelled } from '@haat/contracts/events/order-cancelled.v1.ts';
 import { OrderConfirmed } from '@haat/contracts/events/order-confirmed.v1.ts';
 import { OrderPlaced } from '@haat/contracts/events/order-placed.v1.ts';
 import type { OrderSnapshot } from '@haat/contracts/events/order-snapshot.ts';
+import { RefundRequested } from '@haat/contracts/events/refund-requested.v1.ts';
 import type { Overview } from '@haat/contracts/http/analytics.ts';
 import type { OutboxRow } from '@haat/platform/outbox/envelope.ts';
 import { codeOf } from '@haat/testing/checkout.ts';
-import { orderSnapshot } from '@haat/testing/samples.ts';
+import { orderSnapshot, samplePayload } from '@haat/testing/samples.ts';
 import { startTestServices, type TestServices } from '@haat/testing/test-services.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AnalyticsTables } from '../db/tables.ts';
@@ -51,6 +53,40 @@ const figures = ({ ordersPlaced, ordersConfirmed, ordersCancelled, revenue }: Ov
   ordersCancelled,
   revenue.amount,
 ];
+
+describe('what goes back', () => {
+  const refund = (fields: Partial<EventPayload<typeof RefundRequested>>) =>
+    services.publish(
+      RefundRequested,
+      { ...samplePayload(RefundRequested), orderId: randomUUID(), refundId: randomUUID(), ...fields },
+      4,
+    );
+  const part = (sellerId: string, amount: number) => ({
+    sellerOrderId: randomUUID(),
+    sellerId,
+    amount: { amount, currency: 'USD' },
+  });
+
+  it('is counted for the marketplace and for whose sale it takes back, once, and leaves the revenue', async () => {
+    await services.publish(OrderConfirmed, order(), 3);
+    const event = await refund({ parts: [part(NORTH, 1_250), part(SOUTH, 750)] });
+    await services.republish([event, event]);
+    await refund({ parts: [part(NORTH, 1)] });
+    await services.drained('analytics');
+    const all = await overview();
+    expect([all.revenue.amount, all.givenBack.amount]).toEqual([7_500, 2_001]);
+    expect(all.days.at(-1)?.givenBack.amount).toBe(2_001);
+    expect((await overview(NORTH)).givenBack.amount).toBe(1_251);
+    expect((await overview(SOUTH)).givenBack.amount).toBe(750);
+  });
+
+  it('is nothing where nothing had been sold, or an older event does not say whose it was', async () => {
+    await refund({ parts: [] });
+    await refund({});
+    await services.drained('analytics');
+    expect((await overview()).givenBack.amount).toBe(0);
+  });
+});
 
 describe('figures', () => {
   it('count each order once for the marketplace and once for each seller', async () => {

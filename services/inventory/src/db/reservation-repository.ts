@@ -11,8 +11,10 @@ export interface StoredReservation {
   readonly expiresAt: Date;
   /** Version of the order when it was cancelled; null for one that was not. */
   readonly cancelledAtVersion: number | null;
-  /** Sorted by offer, as every lock on stock is taken. */
+  /** What is the order's still; sorted by offer, as every lock on stock is taken. */
   readonly lines: readonly StockLine[];
+  /** There were lines, and every unit of them was given back. */
+  readonly isEmptied: boolean;
 }
 
 /** @returns whether the row is new; an order has one reservation, whatever became of it */
@@ -59,22 +61,46 @@ export async function lockReservations(
     lines: StockLine[] | null;
   }>`
     select order_id, status, expires_at, cancelled_at_version, (
-      select json_agg(json_build_object('offerId', offer_id, 'quantity', quantity) order by offer_id)
+      select json_agg(json_build_object('offerId', offer_id, 'quantity', quantity - given_back) order by offer_id)
       from reservation_lines line where line.order_id = reservation.order_id
     ) as lines
     from reservations reservation where order_id = any(${orderIds}::uuid[]) order by order_id for update
   `.execute(unit.query);
   return new Map(
-    rows.map((row) => [
-      row.order_id,
-      {
-        status: row.status,
-        expiresAt: row.expires_at,
-        cancelledAtVersion: row.cancelled_at_version,
-        lines: row.lines ?? [],
-      },
-    ]),
+    rows.map((row) => {
+      const all = row.lines ?? [];
+      const lines = all.filter((line) => line.quantity > 0);
+      return [
+        row.order_id,
+        {
+          status: row.status,
+          expiresAt: row.expires_at,
+          cancelledAtVersion: row.cancelled_at_version,
+          lines,
+          isEmptied: all.length > 0 && lines.length === 0,
+        },
+      ];
+    }),
   );
+}
+
+/** @returns false where an order has not that many; what was added is to be undone then */
+export async function addGivenBack(
+  unit: Unit,
+  orderId: OrderId,
+  lines: readonly StockLine[],
+): Promise<boolean> {
+  const { rows } = await sql`
+    update reservation_lines
+    set given_back = reservation_lines.given_back + line.quantity
+    from unnest(
+      ${lines.map((line) => line.offerId)}::uuid[], ${lines.map((line) => line.quantity)}::integer[]
+    ) as line (offer_id, quantity)
+    where reservation_lines.order_id = ${orderId} and reservation_lines.offer_id = line.offer_id
+      and reservation_lines.quantity - reservation_lines.given_back >= line.quantity
+    returning reservation_lines.offer_id
+  `.execute(unit.query);
+  return rows.length === lines.length;
 }
 
 export async function setReservationStatus(

@@ -27,7 +27,12 @@ export interface InventoryTables {
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
   };
-  reservation_lines: { order_id: OrderId; offer_id: OfferId; quantity: number };
+  reservation_lines: {
+    order_id: OrderId;
+    offer_id: OfferId;
+    quantity: number;
+    given_back: Generated<number>;
+  };
   movements: {
     id: string;
     offer_id: OfferId;

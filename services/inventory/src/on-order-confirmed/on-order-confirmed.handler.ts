@@ -26,7 +26,10 @@ export const onOrderConfirmed = onEvents(OrderConfirmed, async (unit: Unit, even
     if (reservation?.status === 'committed' || reservation?.status === 'returned') continue;
     // Events come in any order: the cancellation overtook the confirmation.
     if (reservation?.cancelledAtVersion && reservation.cancelledAtVersion > sequence) continue;
-    if (reservation?.status === 'reserved' && reservation.lines.length > 0) {
+    if (reservation?.isEmptied) {
+      // Every item was cancelled before this was heard of: nothing is to be sold, and nothing was lost.
+      await setReservationStatus(unit, orderId, 'committed');
+    } else if (reservation?.status === 'reserved' && reservation.lines.length > 0) {
       holding.push({ orderId, lines: reservation.lines });
     } else {
       await sellFromShelf(unit, orderId, reservation?.lines ?? [], sequence);

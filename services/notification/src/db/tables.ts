@@ -1,3 +1,5 @@
+import type { SellerId, UserId } from '@haat/contracts/ids.ts';
+import type { SellerRole } from '@haat/contracts/permissions.ts';
 import type { Generated } from 'kysely';
 import type { OptionalMailKind } from '../domain/mail-kinds.ts';
 
@@ -8,6 +10,8 @@ export interface NotificationTables {
     enabled: boolean;
     changed_at: Generated<Date>;
   };
+  people: { user_id: UserId; email: string; name: string; sequence: number };
+  store_members: { user_id: UserId; store_id: SellerId | null; role: SellerRole | null; sequence: number };
   deliveries: {
     id: string;
     dedupe_key: string;

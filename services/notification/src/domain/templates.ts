@@ -1,4 +1,5 @@
 import type { EventPayload } from '@haat/contracts/define-event.ts';
+import type { LinesCancelled } from '@haat/contracts/events/lines-cancelled.v1.ts';
 import type { OrderCancelled } from '@haat/contracts/events/order-cancelled.v1.ts';
 import type { OrderSnapshot } from '@haat/contracts/events/order-snapshot.ts';
 import type { SellerOrderDelivered } from '@haat/contracts/events/seller-order-delivered.v1.ts';
@@ -17,6 +18,8 @@ export interface Mail {
 export interface Templates {
   confirmed(order: OrderSnapshot): Mail;
   cancelled(order: EventPayload<typeof OrderCancelled>): Mail;
+  linesCancelled(order: EventPayload<typeof LinesCancelled>): Mail;
+  linesCancelledForStore(part: EventPayload<typeof LinesCancelled>['sellerOrders'][number]): Mail;
   shipped(part: EventPayload<typeof SellerOrderShipped>): Mail;
   delivered(part: EventPayload<typeof SellerOrderDelivered>): Mail;
   /** Text of an amount, e.g. "$12.50". */
@@ -73,6 +76,32 @@ export function createTemplates(publicUrl: string, locale: string): Templates {
         ],
         { label: 'See the order', url: link(order) },
       ),
+    linesCancelled: (order) =>
+      compose(
+        order.orderEnded
+          ? `Order ${order.orderNumber} is cancelled`
+          : `Items of order ${order.orderNumber} are cancelled`,
+        [
+          `Hello ${order.buyerName},`,
+          'these items were cancelled and will not be sent:',
+          ...order.sellerOrders.flatMap((part) => part.lines.map(units)),
+          order.refund.amount > 0
+            ? `${amount(order.refund)} goes back the way it came. Banks take a few days.`
+            : 'The money for them goes back already.',
+          ...(order.orderEnded ? [] : ['The other items are on their way as planned.']),
+        ],
+        { label: 'See the order', url: link(order) },
+      ),
+    linesCancelledForStore: (part) =>
+      compose(
+        part.ended ? `Order ${part.number} is cancelled` : `Do not pack all of order ${part.number}`,
+        [
+          `The buyer cancelled of order ${part.number}:`,
+          ...part.lines.map(units),
+          part.ended ? 'Nothing is left to pack.' : 'Pack the rest as usual.',
+        ],
+        { label: 'Open the orders', url: `${publicUrl}/seller/orders` },
+      ),
     shipped: (part) =>
       compose(
         `${part.sellerName} shipped your items (${part.orderNumber})`,
@@ -110,6 +139,9 @@ interface Extras {
 export const preferencesUrlOf = (kind: MailKind, publicUrl: string): string | undefined =>
   isOptional(kind) ? `${publicUrl}/account/notifications` : undefined;
 
+const units = (line: { quantity: number; title: string }) => `  ${line.quantity} × ${line.title}`;
+
+/** @param code set in large figures below the lines */
 export function compose(
   subject: string,
   lines: readonly string[],

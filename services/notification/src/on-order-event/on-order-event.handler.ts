@@ -66,8 +66,8 @@ export function orderEventHandlers(templates: Templates, mailJob: Job): EventHan
       sendSoon(unit);
     }),
     onEvent(OrderCancelled, async (unit: Unit, { payload }) => {
-      // The buyer saw on the spot that nothing came of it.
-      if (!payload.wasPlaced) return;
+      // The buyer saw on the spot that nothing came of it; or was told with the last of its items.
+      if (!payload.wasPlaced || payload.itemised) return;
       const occasion = `cancelled:${payload.orderId}`;
       await queueMail(unit, occasion, payload.email, templates.cancelled(payload));
       await addToInbox(

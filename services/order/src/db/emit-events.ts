@@ -1,3 +1,5 @@
+import type { EventPayload } from '@haat/contracts/define-event.ts';
+import { LinesCancelled } from '@haat/contracts/events/lines-cancelled.v1.ts';
 import { OrderCancelled } from '@haat/contracts/events/order-cancelled.v1.ts';
 import { OrderConfirmed } from '@haat/contracts/events/order-confirmed.v1.ts';
 import { OrderPlaced } from '@haat/contracts/events/order-placed.v1.ts';
@@ -10,7 +12,9 @@ import type { SellerOrderId } from '@haat/contracts/ids.ts';
 import { money } from '@haat/contracts/money.ts';
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
 import { v7 as uuidv7 } from 'uuid';
+import { addRefunds } from '../domain/allocation.ts';
 import type { Order, OrderEvent } from '../domain/order.ts';
+import { partOf } from '../domain/refund-quote.ts';
 import type { OrderTables } from './tables.ts';
 
 /** Tells other services of what happened to an order, in the transaction in which it did. */
@@ -20,6 +24,8 @@ export function emitEvents(
   events: readonly OrderEvent[],
   at: Date,
 ): void {
+  const cancelled = events.filter((event) => event.kind === 'lines-cancelled');
+  if (cancelled.length > 0) unit.emit(LinesCancelled, linesCancelled(order, cancelled, at), order.version);
   for (const event of events) {
     switch (event.kind) {
       case 'placed':
@@ -31,14 +37,29 @@ export function emitEvents(
       case 'cancelled':
         unit.emit(
           OrderCancelled,
-          { ...snapshot(order), reason: event.reason, wasPlaced: order.payment !== 'none' },
+          {
+            ...snapshot(order),
+            reason: event.reason,
+            wasPlaced: order.payment !== 'none',
+            ...(event.itemised ? { itemised: true } : {}),
+          },
           order.version,
         );
         break;
       case 'refund-requested':
         unit.emit(
           RefundRequested,
-          { orderId: order.id, refundId: uuidv7(), amount: null, reason: event.reason },
+          {
+            orderId: order.id,
+            refundId: uuidv7(),
+            amount: event.amount === null ? null : money(event.amount, order.currency),
+            reason: event.reason,
+            parts: event.parts.map(({ part, amount }) => ({
+              sellerOrderId: part,
+              sellerId: partOf(order, part).sellerId,
+              amount: money(amount, order.currency),
+            })),
+          },
           order.version,
         );
         break;
@@ -58,6 +79,9 @@ export function emitEvents(
         break;
       case 'delivered':
         unit.emit(SellerOrderDelivered, partSnapshot(order, event.part, at), order.version);
+        break;
+      case 'lines-cancelled':
+        // Told above, all parts in one.
         break;
       case 'payment-failed':
       case 'refunded':
@@ -95,9 +119,49 @@ function snapshot(order: Order): OrderSnapshot {
   };
 }
 
+function linesCancelled(
+  order: Order,
+  parts: readonly Extract<OrderEvent, { kind: 'lines-cancelled' }>[],
+  at: Date,
+): EventPayload<typeof LinesCancelled> {
+  const refund = addRefunds(parts.map((part) => part.refund));
+  return {
+    orderId: order.id,
+    orderNumber: order.number,
+    cancellationId: uuidv7(),
+    userId: order.userId,
+    email: order.email,
+    buyerName: order.buyerName,
+    at: at.toISOString(),
+    reason: parts[0]?.reason ?? '',
+    refund: money(refund.total, order.currency),
+    orderEnded: order.status === 'cancelled',
+    sellerOrders: parts.map((cancelled) => {
+      const part = partOf(order, cancelled.part);
+      return {
+        sellerOrderId: part.id,
+        number: part.number,
+        sellerId: part.sellerId,
+        sellerName: part.sellerName,
+        refund: money(cancelled.refund.total, order.currency),
+        ended: cancelled.ends,
+        lines: cancelled.takes.flatMap(({ position, units }) => {
+          const line = part.lines[position];
+          if (!line) return [];
+          const { offerId, productId, title } = line;
+          return [{ offerId, productId, title, quantity: units.length }];
+        }),
+      };
+    }),
+  };
+}
+
 function partSnapshot(order: Order, id: SellerOrderId, at: Date) {
-  const part = order.parts.find((candidate) => candidate.id === id);
-  if (!part) throw new Error(`order ${order.id} has no part ${id}`);
+  const part = partOf(order, id);
+  // What was cancelled is in no parcel.
+  const lines = part.lines.flatMap(({ offerId, productId, title, quantity, cancelled }) =>
+    quantity > cancelled ? [{ offerId, productId, title, quantity: quantity - cancelled }] : [],
+  );
   return {
     orderId: order.id,
     orderNumber: order.number,
@@ -110,12 +174,7 @@ function partSnapshot(order: Order, id: SellerOrderId, at: Date) {
     buyerName: order.buyerName,
     at: at.toISOString(),
     deliverBy: part.deliverBy,
-    titles: part.lines.map((line) => line.title),
-    lines: part.lines.map(({ offerId, productId, title, quantity }) => ({
-      offerId,
-      productId,
-      title,
-      quantity,
-    })),
+    titles: lines.map((line) => line.title),
+    lines,
   };
 }

@@ -51,6 +51,21 @@ export async function findOrderWithTimeline(
   return { order: found.order, timeline: found.timeline };
 }
 
+/**
+ * The same, for who is going to change it: whoever comes next waits until this transaction ends. It is read again after
+ * the lock, for a statement that waited shows the new order with its old parts.
+ */
+export async function lockOrder(
+  unit: Unit,
+  reader: OrderReader,
+  id: OrderId,
+): Promise<OrderWithTimeline | undefined> {
+  // Nobody holds up an order that is not theirs.
+  if (!(await findOrder(unit.query, reader, id))) return undefined;
+  await sql`select from orders where id = ${id} for no key update`.execute(unit.query);
+  return findOrderWithTimeline(unit.query, reader, id);
+}
+
 export async function findOrder(query: Query, reader: OrderReader, id: OrderId): Promise<Order | undefined> {
   const order = await load(query, sql`o.id = ${id}`);
   return order && mayRead(reader, order) ? order : undefined;
@@ -231,9 +246,15 @@ async function storeChange(
   after: Order,
   entries: readonly TimelineRow[],
 ): Promise<boolean> {
-  const parts = after.parts.filter((part, index) => part !== before.parts[index]);
-  // One part moved, or all of them alike.
-  const [first] = parts;
+  const parts = after.parts
+    .filter((part, index) => part !== before.parts[index])
+    .map((part) => ({
+      id: part.id,
+      status: part.status,
+      given_back: part.givenBack,
+      carrier: part.tracking?.carrier ?? null,
+      tracking_number: part.tracking?.number ?? null,
+    }));
   const { rows } = await sql`
     with changed as (
       update orders
@@ -243,9 +264,10 @@ async function storeChange(
       returning id
     ), parts as (
       update seller_orders
-      set status = ${first?.status ?? null}, carrier = ${first?.tracking?.carrier ?? null},
-          tracking_number = ${first?.tracking?.number ?? null}
-      where id = any(${parts.map((part) => part.id)}::uuid[]) and exists (select from changed)
+      set status = part.status, given_back = part.given_back, carrier = part.carrier,
+          tracking_number = part.tracking_number
+      from changed, jsonb_populate_recordset(null::seller_orders, ${JSON.stringify(parts)}::jsonb) part
+      where seller_orders.id = part.id
     )
     insert into timeline (${columnsOf(entries[0])})
     select ${columnsOf(entries[0], 'entry')}
@@ -280,6 +302,7 @@ interface LoadedPart {
   tax: number;
   discount: number;
   total: number;
+  given_back: number;
   carrier: string | null;
   tracking_number: string | null;
   dispatch_by: string;
@@ -295,6 +318,8 @@ interface LoadedPart {
     quantity: number;
     unit_price: number;
     line_total: number;
+    tax: number;
+    cancelled: number;
   }[];
 }
 
@@ -393,6 +418,7 @@ function toPart(part: LoadedPart, currency: string): SellerPart {
     sellerName: part.seller_name,
     status: part.status,
     amounts: amountsOf(part),
+    givenBack: part.given_back,
     tracking: part.carrier ? { carrier: part.carrier, number: part.tracking_number ?? '' } : null,
     dispatchBy: part.dispatch_by,
     deliverBy: part.deliver_by,
@@ -407,6 +433,8 @@ function toPart(part: LoadedPart, currency: string): SellerPart {
       quantity: line.quantity,
       unitPrice: money(line.unit_price, currency),
       lineTotal: money(line.line_total, currency),
+      tax: money(line.tax, currency),
+      cancelled: line.cancelled,
     })),
   };
 }

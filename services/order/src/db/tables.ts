@@ -1,4 +1,5 @@
 import type { Address, OrderStatus, SellerOrderStatus, ShippingOption } from '@haat/contracts/http/order.ts';
+import type { RefundQuote } from '@haat/contracts/http/refund.ts';
 import type {
   CartId,
   OfferId,
@@ -64,6 +65,7 @@ export interface OrderTables {
     tax: number;
     discount: number;
     total: number;
+    given_back: Generated<number>;
     carrier: string | null;
     tracking_number: string | null;
     dispatch_by: ColumnType<string, string, never>;
@@ -84,6 +86,15 @@ export interface OrderTables {
     unit_price: number;
     line_total: number;
     tax: number;
+    cancelled: Generated<number>;
+  };
+  cancellations: {
+    id: string;
+    order_id: OrderId;
+    request_key: string;
+    reason: string;
+    refund: JSONColumnType<RefundQuote>;
+    at: Generated<Date>;
   };
   timeline: {
     id: string;

@@ -2,6 +2,7 @@ import type { Order as OrderView, SellerOrder, TimelineEntry, Totals } from '@ha
 import type { OrderId } from '@haat/contracts/ids.ts';
 import { money } from '@haat/contracts/money.ts';
 import type { Kysely } from 'kysely';
+import { isTaxOnTop } from '../domain/allocation.ts';
 import type { Order, SellerPart } from '../domain/order.ts';
 import type { Amounts } from '../domain/pricing.ts';
 import type { OrderTables } from './tables.ts';
@@ -22,6 +23,7 @@ const toPartView = (part: SellerPart, currency: string) => ({
   status: part.status,
   lines: [...part.lines],
   totals: toTotals(part.amounts, currency),
+  givenBack: money(part.givenBack, currency),
   tracking: part.tracking,
   deliverBy: part.deliverBy,
 });
@@ -46,10 +48,20 @@ export function toOrderView(order: Order, timeline: readonly TimelineEntry[]): O
     cancellationReason: order.cancellationReason,
     paymentStatus: order.payment,
     totals: toTotals(order.amounts, order.currency),
+    givenBack: money(givenBackOf(order), order.currency),
+    taxIncluded: !isTaxOnTop(order.amounts),
     sellerOrders: order.parts.map((part) => toPartView(part, order.currency)),
     timeline: [...timeline],
   };
 }
+
+const givenBackOf = (order: Order): number => order.parts.reduce((sum, part) => sum + part.givenBack, 0);
+
+/** What is said of the buyer's money is the whole order's, and none of a seller's business. */
+const OF_THE_MONEY: ReadonlySet<string> = new Set(['refund_requested', 'refunded']);
+
+export const isForSeller = (entry: TimelineEntry, part: string): boolean =>
+  entry.sellerOrderId === part || (entry.sellerOrderId === null && !OF_THE_MONEY.has(entry.kind));
 
 /** A seller's view of its own part: nothing of the other sellers', no e-mail address. */
 export async function toSellerOrderView(
@@ -61,7 +73,7 @@ export async function toSellerOrderView(
   return withTimeline(
     order,
     part,
-    timeline.filter((entry) => entry.sellerOrderId === null || entry.sellerOrderId === part.id),
+    timeline.filter((entry) => isForSeller(entry, part.id)),
   );
 }
 

@@ -32,6 +32,17 @@ export const OrderNotCancellable = defineError(
   409,
   'This order is on its way and cannot be cancelled any more.',
 );
+export const LineNotFound = defineError('order.line-not-found', 404, 'The order has no such item.');
+export const LinesNotCancellable = defineError(
+  'order.lines-not-cancellable',
+  409,
+  'Single items can be cancelled once the order is paid and until they are packed.',
+);
+export const TooManyUnits = defineError(
+  'order.too-many-units',
+  409,
+  'There are not that many of this item left.',
+);
 export const OrderNotRefundable = defineError(
   'order.not-refundable',
   409,

@@ -1,5 +1,8 @@
-import type { Address, OrderLine, OrderStatus, SellerOrderStatus } from '@haat/contracts/http/order.ts';
+import type { Address, OrderedLine, OrderStatus, SellerOrderStatus } from '@haat/contracts/http/order.ts';
+import type { LineUnits } from '@haat/contracts/http/refund.ts';
 import type { CartId, OrderId, QuoteId, SellerId, SellerOrderId, UserId } from '@haat/contracts/ids.ts';
+import { addRefunds } from './allocation.ts';
+import { type CancelledPart, cancelLines } from './cancel-lines.ts';
 import { OrderEnded, OrderNotCancellable, OrderNotRefundable, WrongFulfilmentStep } from './order.errors.ts';
 import type { Amounts } from './pricing.ts';
 
@@ -11,8 +14,10 @@ export interface SellerPart {
   readonly sellerId: SellerId;
   readonly sellerName: string;
   readonly status: SellerOrderStatus;
-  readonly lines: readonly OrderLine[];
+  readonly lines: readonly OrderedLine[];
   readonly amounts: Amounts;
+  /** Minor units of `amounts.total` that went back to the buyer or are on their way. */
+  readonly givenBack: number;
   readonly tracking: { readonly carrier: string; readonly number: string } | null;
   /** YYYY-MM-DD. */
   readonly dispatchBy: string;
@@ -45,8 +50,9 @@ export type OrderCommand =
   | { readonly kind: 'confirm-payment' }
   | { readonly kind: 'note-failed-payment'; readonly message: string }
   | { readonly kind: 'cancel'; readonly reason: string }
+  | { readonly kind: 'cancel-lines'; readonly lines: readonly LineUnits[]; readonly reason: string }
   | { readonly kind: 'refund'; readonly reason: string }
-  | { readonly kind: 'note-refund'; readonly full: boolean }
+  | { readonly kind: 'note-refund'; readonly full: boolean; readonly amount: number }
   | { readonly kind: 'pack'; readonly part: SellerOrderId }
   | {
       readonly kind: 'ship';
@@ -60,9 +66,10 @@ export type OrderEvent =
   | { readonly kind: 'placed' }
   | { readonly kind: 'confirmed' }
   | { readonly kind: 'payment-failed'; readonly message: string }
-  | { readonly kind: 'cancelled'; readonly reason: string }
-  | { readonly kind: 'refund-requested'; readonly reason: string }
-  | { readonly kind: 'refunded'; readonly full: boolean }
+  | { readonly kind: 'cancelled'; readonly reason: string; readonly itemised?: true }
+  | ({ readonly kind: 'lines-cancelled'; readonly reason: string } & CancelledPart)
+  | RefundRequest
+  | { readonly kind: 'refunded'; readonly full: boolean; readonly amount: number }
   | { readonly kind: 'packed'; readonly part: SellerOrderId }
   | {
       readonly kind: 'shipped';
@@ -71,6 +78,15 @@ export type OrderEvent =
       readonly trackingNumber: string;
     }
   | { readonly kind: 'delivered'; readonly part: SellerOrderId };
+
+export interface RefundRequest {
+  readonly kind: 'refund-requested';
+  readonly reason: string;
+  /** Minor units; null: all that is left of the payment. */
+  readonly amount: number | null;
+  /** Of which parts, where they had been sold. */
+  readonly parts: readonly { readonly part: SellerOrderId; readonly amount: number }[];
+}
 
 /**
  * What a command makes of an order. Commands that come twice, or late, give no event: events of other services
@@ -90,12 +106,16 @@ export function decide(command: OrderCommand, order: Order): OrderEvent[] {
         : [];
     case 'cancel':
       return cancel(order, command.reason);
+    case 'cancel-lines':
+      return cancelSome(order, command.lines, command.reason);
     case 'refund':
       if (order.payment === 'refunding' || order.payment === 'refunded') return [];
       if (order.payment !== 'succeeded') throw OrderNotRefundable();
-      return [{ kind: 'refund-requested', reason: command.reason }];
+      return [refundOfTheRest(order, command.reason)];
     case 'note-refund':
-      return order.payment === 'refunded' ? [] : [{ kind: 'refunded', full: command.full }];
+      return order.payment === 'refunded'
+        ? []
+        : [{ kind: 'refunded', full: command.full, amount: command.amount }];
     case 'pack':
       return step(order, command.part, 'to_pack', { kind: 'packed', part: command.part });
     case 'ship':
@@ -121,17 +141,56 @@ function confirmPayment(order: Order): OrderEvent[] {
       // The money came after the end: it is never kept in silence.
       return order.payment === 'refunding' || order.payment === 'refunded'
         ? []
-        : [{ kind: 'refund-requested', reason: 'The payment arrived after the order had ended.' }];
+        : [
+            {
+              kind: 'refund-requested',
+              reason: 'The payment arrived after the order had ended.',
+              amount: null,
+              parts: [],
+            },
+          ];
   }
 }
 
 function cancel(order: Order, reason: string): OrderEvent[] {
   if (order.status === 'cancelled') return [];
   if (order.status !== 'confirmed') return [{ kind: 'cancelled', reason }];
-  if (order.parts.some((part) => part.status !== 'to_pack')) throw OrderNotCancellable();
-  const refund: OrderEvent[] = order.payment === 'succeeded' ? [{ kind: 'refund-requested', reason }] : [];
+  const open = order.parts.filter((part) => part.status !== 'cancelled');
+  if (open.some((part) => part.status !== 'to_pack')) throw OrderNotCancellable();
+  const refund = order.payment === 'succeeded' ? [refundOfTheRest(order, reason)] : [];
   return [{ kind: 'cancelled', reason }, ...refund];
 }
+
+function cancelSome(order: Order, lines: readonly LineUnits[], reason: string): OrderEvent[] {
+  const parts = cancelLines(order, lines);
+  const events = parts.map((part): OrderEvent => ({ kind: 'lines-cancelled', reason, ...part }));
+  const ends = events.reduce(evolve, order).parts.every((part) => part.status === 'cancelled');
+  const amount = addRefunds(parts.map((part) => part.refund)).total;
+  return [
+    ...events,
+    ...(ends ? [{ kind: 'cancelled', reason, itemised: true } as const] : []),
+    ...(amount > 0
+      ? [
+          {
+            kind: 'refund-requested',
+            reason,
+            amount,
+            parts: parts.map(({ part, refund }) => ({ part, amount: refund.total })),
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+const refundOfTheRest = (order: Order, reason: string): RefundRequest => ({
+  kind: 'refund-requested',
+  reason,
+  amount: null,
+  parts: order.parts.flatMap((part) => {
+    const amount = part.amounts.total - part.givenBack;
+    return amount > 0 ? [{ part: part.id, amount }] : [];
+  }),
+});
 
 function step(order: Order, id: SellerOrderId, from: SellerOrderStatus, event: OrderEvent): OrderEvent[] {
   const part = order.parts.find((candidate) => candidate.id === id);
@@ -155,26 +214,49 @@ export function evolve(order: Order, event: OrderEvent): Order {
         cancellationReason: event.reason,
         parts: withStatus(order, 'cancelled'),
       };
+    case 'lines-cancelled':
+      return withPart(order, event.part, (part) => ({
+        lines: part.lines.map((line, position) => {
+          const taken = event.takes.find((take) => take.position === position)?.units.length ?? 0;
+          return taken === 0 ? line : { ...line, cancelled: line.cancelled + taken };
+        }),
+        givenBack: part.givenBack + event.refund.total,
+        ...(event.ends ? { status: 'cancelled' } : {}),
+      }));
     case 'refund-requested':
-      return { ...order, payment: 'refunding' };
+      return requestRefund(order, event.amount);
     case 'refunded':
       return { ...order, payment: event.full ? 'refunded' : order.payment };
     case 'packed':
-      return withPart(order, event.part, { status: 'packed' });
+      return withPart(order, event.part, () => ({ status: 'packed' }));
     case 'shipped':
-      return withPart(order, event.part, {
+      return withPart(order, event.part, () => ({
         status: 'shipped',
         tracking: { carrier: event.carrier, number: event.trackingNumber },
-      });
+      }));
     case 'delivered':
-      return withPart(order, event.part, { status: 'delivered' });
+      return withPart(order, event.part, () => ({ status: 'delivered' }));
   }
 }
 
 const withStatus = (order: Order, status: SellerOrderStatus): SellerPart[] =>
   order.parts.map((part) => ({ ...part, status }));
 
-const withPart = (order: Order, id: SellerOrderId, change: Partial<SellerPart>): Order => ({
+const withPart = (
+  order: Order,
+  id: SellerOrderId,
+  change: (part: SellerPart) => Partial<SellerPart>,
+): Order => ({
   ...order,
-  parts: order.parts.map((part) => (part.id === id ? { ...part, ...change } : part)),
+  parts: order.parts.map((part) => (part.id === id ? { ...part, ...change(part) } : part)),
 });
+
+/** Which units a part of the money is for was said by the event before; all of it is for everything. */
+function requestRefund(order: Order, amount: number | null): Order {
+  const parts = amount === null ? order.parts.map(withAllGivenBack) : order.parts;
+  const all = parts.every((part) => part.givenBack === part.amounts.total);
+  return { ...order, parts, payment: all ? 'refunding' : order.payment };
+}
+
+const withAllGivenBack = (part: SellerPart): SellerPart =>
+  part.givenBack === part.amounts.total ? part : { ...part, givenBack: part.amounts.total };

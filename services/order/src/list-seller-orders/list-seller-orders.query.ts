@@ -4,7 +4,7 @@ import { money } from '@haat/contracts/money.ts';
 import { readCursor, toPage } from '@haat/platform/db/cursor.ts';
 import { type Kysely, sql } from 'kysely';
 import type { OrderTables } from '../db/tables.ts';
-import { toTotals } from '../db/to-order-view.ts';
+import { isForSeller, toTotals } from '../db/to-order-view.ts';
 
 interface PartRow {
   id: string;
@@ -17,6 +17,7 @@ interface PartRow {
   tax: number;
   discount: number;
   total: number;
+  given_back: number;
   carrier: string | null;
   tracking_number: string | null;
   dispatch_by: string;
@@ -36,6 +37,8 @@ interface PartRow {
     quantity: number;
     unit_price: number;
     line_total: number;
+    tax: number;
+    cancelled: number;
   }[];
   timeline: { at: string; kind: string; text: string; seller_order_id: string | null }[];
 }
@@ -103,6 +106,7 @@ const toSellerOrder = (row: PartRow): SellerOrder => ({
   deliverBy: row.deliver_by,
   tracking: row.carrier ? { carrier: row.carrier, number: row.tracking_number ?? '' } : null,
   totals: toTotals(row, row.currency),
+  givenBack: money(row.given_back, row.currency),
   lines: row.lines.map((line) => ({
     offerId: line.offer_id,
     productId: line.product_id,
@@ -114,11 +118,15 @@ const toSellerOrder = (row: PartRow): SellerOrder => ({
     quantity: line.quantity,
     unitPrice: money(line.unit_price, row.currency),
     lineTotal: money(line.line_total, row.currency),
+    tax: money(line.tax, row.currency),
+    cancelled: line.cancelled,
   })),
-  timeline: row.timeline.map((entry) => ({
-    at: new Date(entry.at).toISOString(),
-    kind: entry.kind,
-    text: entry.text,
-    sellerOrderId: entry.seller_order_id,
-  })),
+  timeline: row.timeline
+    .map((entry) => ({
+      at: new Date(entry.at).toISOString(),
+      kind: entry.kind,
+      text: entry.text,
+      sellerOrderId: entry.seller_order_id,
+    }))
+    .filter((entry) => isForSeller(entry, row.id)),
 });

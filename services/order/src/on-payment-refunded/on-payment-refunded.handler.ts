@@ -12,7 +12,7 @@ export const onPaymentRefunded = (changes: OrderChanges) =>
   onEvent(PaymentRefunded, async (unit: UnitOfWork<OrderTables>, { payload }) => {
     const id = payload.orderId as OrderId;
     await updateOrder(unit, SYSTEM, id, (order) =>
-      decide({ kind: 'note-refund', full: payload.full }, order),
+      decide({ kind: 'note-refund', full: payload.full, amount: payload.amount.amount }, order),
     );
     unit.afterCommit(() => changes.announce(id));
   });

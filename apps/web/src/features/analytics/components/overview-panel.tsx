@@ -8,11 +8,12 @@ export function OverviewPanel({ overview }: { readonly overview: Overview }) {
     ['Revenue', formatMoney(overview.revenue)],
     ['Orders confirmed', overview.ordersConfirmed.toLocaleString('en-US')],
     ['Average order', formatMoney(overview.averageOrder)],
-    ['Cancelled', overview.ordersCancelled.toLocaleString('en-US')],
+    ['Given back', formatMoney(overview.givenBack)],
+    ['Orders cancelled', overview.ordersCancelled.toLocaleString('en-US')],
   ] as const;
   return (
     <div className="grid gap-4">
-      <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+      <dl className="grid grid-cols-2 gap-3 lg:grid-cols-5">
         {tiles.map(([name, figure]) => (
           <div key={name} className="card grid gap-1 p-4">
             <dt className="text-sm text-muted">{name}</dt>
@@ -106,7 +107,7 @@ function RevenueBars({ days }: { readonly days: readonly DailyFigure[] }) {
 
 export const OverviewSkeleton = () => (
   <Loading what="the figures" className="grid gap-4">
-    <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+    <div className="grid grid-cols-2 gap-3 lg:grid-cols-5">
       {['a', 'b', 'c', 'd'].map((key) => (
         <Skeleton key={key} className="h-20" />
       ))}
