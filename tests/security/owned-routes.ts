@@ -21,6 +21,11 @@ export const ownedRoutes = (two: TwoOfEach): Readonly<Record<string, OwnedCall>>
   const open = `/v1/orders/${two.openOrder.order.id}`;
   const spare = `/v1/orders/${two.spareOrder.order.id}`;
   const part = '/v1/seller/orders';
+  const delivered = `/v1/orders/${two.deliveredOrder.order.id}`;
+  const ofBuyer = (name: 'withdraw' | 'ship') =>
+    `/v1/orders/${two.returns[name].orderId}/returns/${two.returns[name].id}/${name}`;
+  const ofSeller = (name: 'approve' | 'refuse' | 'receive') =>
+    `/v1/seller/returns/${two.returns[name].id}/${name}`;
   const lines = [{ offerId: two.a.offerId, quantity: 1 }];
   return {
     'GET /v1/orders/:id': { path: order },
@@ -32,6 +37,32 @@ export const ownedRoutes = (two: TwoOfEach): Readonly<Record<string, OwnedCall>>
       path: `${spare}/cancellations`,
       headers: key('cancel-lines'),
       body: { lines, reason: 'Changed my mind' },
+    },
+    'POST /v1/orders/:id/returns/quote': {
+      path: `${delivered}/returns/quote`,
+      body: { lines, reason: 'damaged' },
+    },
+    'POST /v1/orders/:id/returns': {
+      path: `${delivered}/returns`,
+      headers: key('return'),
+      body: { lines, reason: 'damaged', comment: '' },
+    },
+    'POST /v1/orders/:id/returns/:returnId/withdraw': { path: ofBuyer('withdraw') },
+    'POST /v1/orders/:id/returns/:returnId/ship': {
+      path: ofBuyer('ship'),
+      body: { carrier: 'UPS', trackingNumber: '1Z999AA10123456784' },
+    },
+    'GET /v1/seller/returns/:id': { path: `/v1/seller/returns/${two.returns.read.id}`, owner: 'seller' },
+    'POST /v1/seller/returns/:id/approve': { path: ofSeller('approve'), owner: 'seller' },
+    'POST /v1/seller/returns/:id/refuse': {
+      path: ofSeller('refuse'),
+      body: { reason: 'It was worn' },
+      owner: 'seller',
+    },
+    'POST /v1/seller/returns/:id/receive': {
+      path: ofSeller('receive'),
+      body: { condition: 'As new', restock: true },
+      owner: 'seller',
     },
     'GET /v1/seller/orders/:id': { path: `${part}/${two.partId}`, owner: 'seller' },
     'POST /v1/seller/orders/:id/pack': {
@@ -136,6 +167,10 @@ export const OPEN_ROUTES: readonly string[] = [
   'POST /v1/orders/:id/cancel',
   'POST /v1/orders/:id/cancellations/quote',
   'POST /v1/orders/:id/cancellations',
+  'POST /v1/orders/:id/returns/quote',
+  'POST /v1/orders/:id/returns',
+  'POST /v1/orders/:id/returns/:returnId/withdraw',
+  'POST /v1/orders/:id/returns/:returnId/ship',
   'POST /v1/webhooks/stripe',
   'GET /v1/sellers',
   'GET /v1/sellers/:slug',

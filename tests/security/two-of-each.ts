@@ -25,6 +25,10 @@ export const ALL_SERVICES: readonly ServiceName[] = [
   'analytics',
 ];
 
+/** What the next call at a return is. */
+const RETURN_STEPS = ['withdraw', 'ship', 'approve', 'refuse', 'receive', 'read'] as const;
+type ReturnStep = (typeof RETURN_STEPS)[number];
+
 /** A shop and its owner, as the access token of the seller portal knows them. */
 interface Shopkeeper {
   readonly shop: TestShop;
@@ -45,6 +49,9 @@ export interface TwoOfEach {
   /** Paid, nothing of it packed, and no other route touches it. */
   readonly spareOrder: PlacedOrder;
   readonly guestOrder: PlacedOrder;
+  /** Delivered, and a return of it in the state that its name says; each of another order. */
+  readonly deliveredOrder: PlacedOrder;
+  readonly returns: Readonly<Record<ReturnStep, { readonly orderId: string; readonly id: string }>>;
   readonly partId: string;
   readonly packedPartId: string;
   readonly shippedPartId: string;
@@ -97,6 +104,33 @@ export async function openTwoOfEach(services: TestServices): Promise<TwoOfEach> 
   await step(deliveredPartId, 'deliver');
   await services.settled();
 
+  const orderDelivered = async () => {
+    const placed = await again();
+    const id = await partOf(services, keeperA.token, placed);
+    await step(id, 'pack');
+    await step(id, 'ship', tracking);
+    await step(id, 'deliver');
+    return placed;
+  };
+  const deliveredOrder = await orderDelivered();
+  const returns = Object.fromEntries(
+    await inTurn(RETURN_STEPS, async (name) => {
+      const { order: each } = await orderDelivered();
+      const lines = [{ offerId: keeperA.offerId, quantity: 1 }];
+      const { id } = await expectOk<{ id: string }>(
+        services,
+        'order',
+        buyer.token,
+        `/v1/orders/${each.id}/returns`,
+        { lines, reason: 'damaged', comment: `The return to ${name}` },
+      );
+      if (name === 'ship' || name === 'receive') {
+        await expectOk(services, 'order', keeperA.token, `/v1/seller/returns/${id}/approve`);
+      }
+      return [name, { orderId: each.id, id }] as const;
+    }),
+  ) as TwoOfEach['returns'];
+
   const reviewPath = `/v1/products/${keeperA.productId}/reviews`;
   const review = await expectOk<{ id: string }>(services, 'catalog', buyer.token, reviewPath, {
     stars: 4,
@@ -142,6 +176,8 @@ export async function openTwoOfEach(services: TestServices): Promise<TwoOfEach> 
     openOrder,
     spareOrder,
     guestOrder,
+    deliveredOrder,
+    returns,
     partId: await partOf(services, keeperA.token, order),
     packedPartId,
     shippedPartId,
@@ -165,6 +201,8 @@ export async function openTwoOfEach(services: TestServices): Promise<TwoOfEach> 
       ADDRESS.line1,
       packedPartId,
       quote.body.id,
+      deliveredOrder.order.id,
+      ...Object.values(returns).flatMap((each) => [each.id, each.orderId]),
     ].filter((text) => text !== ''),
   };
 }
@@ -213,6 +251,16 @@ async function openSessionOf(services: TestServices, { userId }: TestUser): Prom
     .values({ id, user_id: userId as UserId, ...place, ended_at: null })
     .execute();
   return id;
+}
+
+/** One after the other: the cart holds one basket at a time. */
+async function inTurn<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const item of items) results.push(await work(item));
+  return results;
 }
 
 async function openWithOffer(services: TestServices): Promise<Shopkeeper> {

@@ -46,6 +46,8 @@ const part = (taxOnTop: boolean): fc.Arbitrary<SellerPart> =>
         tracking: null,
         dispatchBy: '2026-05-06',
         deliverBy: '2026-05-09',
+        deliveredAt: null,
+        returnBy: null,
         lines: lines.map((each, index) => ({
           offerId: randomUUID(),
           productId: randomUUID(),

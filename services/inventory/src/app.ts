@@ -20,6 +20,7 @@ import { onLinesCancelled } from './on-lines-cancelled/on-lines-cancelled.handle
 import { onOffersCreated } from './on-offers-created/on-offers-created.handler.ts';
 import { onOrderCancelled } from './on-order-cancelled/on-order-cancelled.handler.ts';
 import { onOrderConfirmed } from './on-order-confirmed/on-order-confirmed.handler.ts';
+import { onReturnMoved } from './on-return-moved/on-return-moved.handler.ts';
 import { releaseLapsedReservations } from './release-lapsed-reservations/release-lapsed-reservations.job.ts';
 import { releaseReservationRoute } from './release-reservation/release-reservation.route.ts';
 import { reserveStockRoute } from './reserve-stock/reserve-stock.route.ts';
@@ -42,7 +43,7 @@ export async function createInventoryService(config: InventoryConfig, host?: Ser
   return assembleService(runtime, {
     http,
     events,
-    handlers: [onOffersCreated, onOrderConfirmed, onOrderCancelled, onLinesCancelled],
+    handlers: [onOffersCreated, onOrderConfirmed, onOrderCancelled, onLinesCancelled, onReturnMoved],
     // What was paid is held already: that it counts as sold can wait for its neighbours.
     gatherMs: 150,
     inbox: createPgInbox(database),

@@ -24,6 +24,7 @@ import { listInboxRoute } from './list-inbox/list-inbox.route.ts';
 import { markReadRoute } from './mark-read/mark-read.route.ts';
 import { onLinesCancelled } from './on-lines-cancelled/on-lines-cancelled.handler.ts';
 import { orderEventHandlers } from './on-order-event/on-order-event.handler.ts';
+import { onReturnMoved } from './on-return-moved/on-return-moved.handler.ts';
 import { storeMemberHandlers } from './on-store-member/on-store-member.handler.ts';
 import { onUserErased } from './on-user-erased/on-user-erased.handler.ts';
 import { onUserRegistered } from './on-user-registered/on-user-registered.handler.ts';
@@ -70,6 +71,7 @@ export async function createNotificationService(
     handlers: [
       ...orderEventHandlers(templates, mail),
       onLinesCancelled(templates, mail),
+      onReturnMoved(templates, mail),
       onUserRegistered,
       ...storeMemberHandlers,
       onUserErased,

@@ -1,6 +1,7 @@
 import { LinesCancelled } from '@haat/contracts/events/lines-cancelled.v1.ts';
 import { OrderCancelled } from '@haat/contracts/events/order-cancelled.v1.ts';
 import { OrderConfirmed } from '@haat/contracts/events/order-confirmed.v1.ts';
+import { ReturnMoved } from '@haat/contracts/events/return-moved.v1.ts';
 import { SellerMemberAdded } from '@haat/contracts/events/seller-member-added.v1.ts';
 import { SellerMemberChanged } from '@haat/contracts/events/seller-member-changed.v1.ts';
 import { SellerMemberRemoved } from '@haat/contracts/events/seller-member-removed.v1.ts';
@@ -17,6 +18,7 @@ export const events: EventInterface = {
     OrderConfirmed,
     OrderCancelled,
     LinesCancelled,
+    ReturnMoved,
     SellerOrderShipped,
     SellerOrderDelivered,
     UserRegistered,

@@ -28,8 +28,11 @@ import { exportPersonalData } from './export-personal-data/export-personal-data.
 import { fulfilSellerOrderRoutes } from './fulfil-seller-order/fulfil-seller-order.route.ts';
 import { getOrderRoutes } from './get-order/get-order.route.ts';
 import { listOrdersRoutes } from './list-orders/list-orders.route.ts';
+import { listReturnsRoutes } from './list-returns/list-returns.route.ts';
 import { sellerOrderRoutes } from './list-seller-orders/list-seller-orders.route.ts';
 import { lookUpOrderRoute } from './look-up-order/look-up-order.route.ts';
+import { buyerReturnRoutes } from './move-return/buyer-returns.route.ts';
+import { decideReturnRoutes } from './move-return/decide-return.route.ts';
 import { onPaymentFailed } from './on-payment-failed/on-payment-failed.handler.ts';
 import { onPaymentRefunded } from './on-payment-refunded/on-payment-refunded.handler.ts';
 import { onPaymentSucceeded } from './on-payment-succeeded/on-payment-succeeded.handler.ts';
@@ -37,6 +40,8 @@ import { onReservationLost } from './on-reservation-lost/on-reservation-lost.han
 import { onUserErased } from './on-user-erased/on-user-erased.handler.ts';
 import { placeOrderRoute } from './place-order/place-order.route.ts';
 import { refundOrderRoute } from './refund-order/refund-order.route.ts';
+import { requestReturnRoutes } from './request-return/request-return.route.ts';
+import { settleReturns } from './settle-returns/settle-returns.job.ts';
 import { settleStuckOrders } from './settle-stuck-orders/settle-stuck-orders.job.ts';
 import { createOrderChanges } from './track-order/order-changes.ts';
 import { trackOrderRoute } from './track-order/track-order.route.ts';
@@ -62,6 +67,12 @@ export async function createOrderService(config: OrderConfig, host?: ServiceHost
     region: config.HAAT_REGION,
     paymentSeconds: config.ORDER_PAYMENT_SECONDS,
     settleSeconds: config.ORDER_SETTLE_SECONDS,
+    returnDays: config.ORDER_RETURN_DAYS,
+    days: {
+      decide: config.ORDER_RETURN_DECIDE_DAYS,
+      send: config.ORDER_RETURN_SEND_DAYS,
+      receive: config.ORDER_RETURN_RECEIVE_DAYS,
+    },
     logger: runtime.logger,
   };
   createQuoteRoute(http, dependencies);
@@ -73,11 +84,15 @@ export async function createOrderService(config: OrderConfig, host?: ServiceHost
   cancelOrderRoute(http, dependencies);
   cancelLinesRoutes(http, dependencies);
   lookUpOrderRoute(http, dependencies);
+  requestReturnRoutes(http, dependencies);
+  buyerReturnRoutes(http, dependencies);
   sellerOrderRoutes(http, dependencies);
   fulfilSellerOrderRoutes(http, dependencies);
   refundOrderRoute(http, dependencies);
   countOpenOrdersRoute(http, dependencies);
   personalDataRoute(http, (subject) => exportPersonalData(database.query, subject));
+  listReturnsRoutes(http, dependencies);
+  decideReturnRoutes(http, dependencies);
 
   return assembleService(runtime, {
     http,
@@ -86,7 +101,7 @@ export async function createOrderService(config: OrderConfig, host?: ServiceHost
       onUserErased,
       onPaymentSucceeded(dependencies.changes),
       onPaymentFailed(dependencies.changes),
-      onPaymentRefunded(dependencies.changes),
+      onPaymentRefunded(dependencies.changes, dependencies.days),
       onReservationLost(dependencies.changes),
     ],
     inbox: createPgInbox(database),
@@ -104,6 +119,12 @@ export async function createOrderService(config: OrderConfig, host?: ServiceHost
         name: 'settle-stuck-orders',
         everyMs: 2_000,
         run: () => settleStuckOrders(dependencies),
+        logger: runtime.logger,
+      }),
+      createJob({
+        name: 'settle-returns',
+        everyMs: 30_000,
+        run: () => settleReturns(dependencies),
         logger: runtime.logger,
       }),
     ],

@@ -8,6 +8,7 @@ import { PaymentSucceeded } from '@haat/contracts/events/payment-succeeded.v1.ts
 import { PrivilegedAct } from '@haat/contracts/events/privileged-act.v1.ts';
 import { RefundRequested } from '@haat/contracts/events/refund-requested.v1.ts';
 import { ReservationLost } from '@haat/contracts/events/reservation-lost.v1.ts';
+import { ReturnMoved } from '@haat/contracts/events/return-moved.v1.ts';
 import { SellerOrderDelivered } from '@haat/contracts/events/seller-order-delivered.v1.ts';
 import { SellerOrderPacked } from '@haat/contracts/events/seller-order-packed.v1.ts';
 import { SellerOrderShipped } from '@haat/contracts/events/seller-order-shipped.v1.ts';
@@ -24,6 +25,7 @@ export const events: EventInterface = {
     SellerOrderPacked,
     SellerOrderShipped,
     SellerOrderDelivered,
+    ReturnMoved,
     RefundRequested,
     PrivilegedAct,
   ],

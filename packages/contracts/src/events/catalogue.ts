@@ -13,6 +13,7 @@ import { PrivilegedAct } from './privileged-act.v1.ts';
 import { ProductChanged } from './product-changed.v1.ts';
 import { RefundRequested } from './refund-requested.v1.ts';
 import { ReservationLost } from './reservation-lost.v1.ts';
+import { ReturnMoved } from './return-moved.v1.ts';
 import { SellerMemberAdded } from './seller-member-added.v1.ts';
 import { SellerMemberChanged } from './seller-member-changed.v1.ts';
 import { SellerMemberRemoved } from './seller-member-removed.v1.ts';
@@ -39,6 +40,7 @@ export const EVENTS: readonly AnyEventDefinition[] = [
   ProductChanged,
   RefundRequested,
   ReservationLost,
+  ReturnMoved,
   SellerMemberAdded,
   SellerMemberChanged,
   SellerMemberRemoved,

@@ -4,6 +4,8 @@ import { Email } from './auth.ts';
 import { LineQuantity } from './cart.ts';
 import { Cursor, Instant, nullable, PageLimit, page, Slug, Uuid } from './primitives.ts';
 import { LineUnitsList, RefundQuote } from './refund.ts';
+import { Return } from './return.ts';
+import { TimelineEntry } from './timeline.ts';
 
 const line = (maxLength: number, minLength = 1) =>
   Type.String({ minLength, maxLength, pattern: minLength > 0 ? '\\S' : '' });
@@ -112,15 +114,6 @@ export type SellerOrderStatus = Static<typeof SellerOrderStatus>;
 
 export const Tracking = Type.Object({ carrier: Type.String(), number: Type.String() });
 
-export const TimelineEntry = Type.Object({
-  at: Instant,
-  /** placed, payment_failed, confirmed, lines_cancelled, packed, shipped, delivered, cancelled, refund_requested, refunded */
-  kind: Type.String(),
-  text: Type.String(),
-  sellerOrderId: nullable(Uuid),
-});
-export type TimelineEntry = Static<typeof TimelineEntry>;
-
 export const SellerOrderPart = Type.Object({
   id: Uuid,
   number: Type.String(),
@@ -134,6 +127,9 @@ export const SellerOrderPart = Type.Object({
   givenBack: Money,
   tracking: nullable(Tracking),
   deliverBy: Type.String(),
+  deliveredAt: nullable(Instant),
+  /** Until when its items may be sent back; null before the delivery. */
+  returnBy: nullable(Instant),
 });
 export type SellerOrderPart = Static<typeof SellerOrderPart>;
 
@@ -164,6 +160,8 @@ export const Order = Type.Object({
   /** The prices hold the tax, so it is no addend of the total. */
   taxIncluded: Type.Boolean(),
   sellerOrders: Type.Array(SellerOrderPart),
+  /** Newest first. */
+  returns: Type.Array(Return),
   timeline: Type.Array(TimelineEntry),
 });
 export type Order = Static<typeof Order>;

@@ -7,6 +7,7 @@ import type { SellerOrderShipped } from '@haat/contracts/events/seller-order-shi
 import type { MailKind } from '@haat/contracts/http/notification.ts';
 import type { Money } from '@haat/contracts/money.ts';
 import { isOptional } from './mail-kinds.ts';
+import type { Moved, ReturnWords } from './return-words.ts';
 
 export interface Mail {
   readonly subject: string;
@@ -22,8 +23,12 @@ export interface Templates {
   linesCancelledForStore(part: EventPayload<typeof LinesCancelled>['sellerOrders'][number]): Mail;
   shipped(part: EventPayload<typeof SellerOrderShipped>): Mail;
   delivered(part: EventPayload<typeof SellerOrderDelivered>): Mail;
+  returnToBuyer(moved: Moved, words: ReturnWords): Mail;
+  returnToStore(moved: Moved, words: ReturnWords): Mail;
   /** Text of an amount, e.g. "$12.50". */
   amount(money: Money): string;
+  /** Text of a day or an instant, e.g. "Tuesday 19 May". */
+  day(date: string): string;
 }
 
 export function createTemplates(publicUrl: string, locale: string): Templates {
@@ -53,6 +58,17 @@ export function createTemplates(publicUrl: string, locale: string): Templates {
 
   return {
     amount,
+    day,
+    returnToBuyer: (moved, { title, body, more }) =>
+      compose(title, [`Hello ${moved.buyerName},`, body, ...moved.lines.map(units), ...more], {
+        label: 'See the order',
+        url: link(moved),
+      }),
+    returnToStore: (moved, { title, body, more }) =>
+      compose(title, [body, ...moved.lines.map(units), ...more], {
+        label: 'Open the return',
+        url: `${publicUrl}/seller/returns?open=${moved.returnId}`,
+      }),
     confirmed: (order) =>
       compose(
         `Order ${order.orderNumber} is confirmed`,

@@ -6,7 +6,7 @@ import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import { IDEMPOTENCY_ERRORS, requestKeyOf } from '@haat/platform/idempotency/idempotency.ts';
 import { buyerOf, type OrderKeys } from '../buyer.ts';
 import { readerOf } from '../db/order-repository.ts';
-import { toOrderView } from '../db/to-order-view.ts';
+import { readOrderView } from '../db/to-order-view.ts';
 import {
   CANCEL_LINES_ERRORS,
   type CancelLinesDependencies,
@@ -51,14 +51,14 @@ export function cancelLinesRoutes(
     async (request) => {
       const id = request.params.id as OrderId;
       const reader = readerOf(buyerOf(request), dependencies.keys, id);
-      const { order, timeline, refund } = await cancelLines(
+      const { order, refund } = await cancelLines(
         dependencies,
         reader,
         id,
         request.body,
         requestKeyOf(request),
       );
-      return { order: toOrderView(order, timeline), refund };
+      return { order: await readOrderView(dependencies.database.query, order), refund };
     },
   );
 }

@@ -3,13 +3,7 @@ import type { LineUnits, RefundQuote } from '@haat/contracts/http/refund.ts';
 import type { OrderId } from '@haat/contracts/ids.ts';
 import type { Database } from '@haat/platform/db/database.ts';
 import { findCancellation, insertCancellation } from '../db/cancellation-repository.ts';
-import {
-  findOrder,
-  lockOrder,
-  type OrderReader,
-  type OrderWithTimeline,
-  storeEvents,
-} from '../db/order-repository.ts';
+import { findOrder, lockOrder, type OrderReader, storeEvents } from '../db/order-repository.ts';
 import type { OrderTables } from '../db/tables.ts';
 import { type CancelledPart, cancelLines as decideLines } from '../domain/cancel-lines.ts';
 import { LineNotFound, LinesNotCancellable, OrderNotFound, TooManyUnits } from '../domain/order.errors.ts';
@@ -51,20 +45,20 @@ export async function cancelLines(
   id: OrderId,
   { lines, reason }: CancelLinesBody,
   requestKey: string,
-): Promise<OrderWithTimeline & { readonly refund: RefundQuote }> {
+): Promise<{ readonly order: Order; readonly refund: RefundQuote }> {
   const result = await database.transaction(async (unit) => {
     // Fifty at once wait for each other, where deciding anew each time would let the last one give up.
     const known = await lockOrder(unit, reader, id);
     if (!known) throw OrderNotFound();
     const earlier = await findCancellation(unit.query, id, requestKey);
-    if (earlier) return { ...known, refund: earlier };
+    if (earlier) return { order: known.order, refund: earlier };
     const events = decide({ kind: 'cancel-lines', lines, reason }, known.order);
     const parts = events.filter((event) => event.kind === 'lines-cancelled');
     const refund = quoteOf(known.order, parts);
     const change = await storeEvents(unit, known, events);
     if (!change) throw new Error(`order ${id} was changed while it was locked`);
     await insertCancellation(unit, { orderId: id, requestKey, reason, refund, parts });
-    return { order: change.order, timeline: change.timeline, refund };
+    return { order: change.order, refund };
   });
   await changes.announce(id);
   return result;

@@ -5,6 +5,7 @@ import { OrderConfirmed } from '@haat/contracts/events/order-confirmed.v1.ts';
 import { OrderPlaced } from '@haat/contracts/events/order-placed.v1.ts';
 import type { OrderSnapshot } from '@haat/contracts/events/order-snapshot.ts';
 import { RefundRequested } from '@haat/contracts/events/refund-requested.v1.ts';
+import { ReturnMoved } from '@haat/contracts/events/return-moved.v1.ts';
 import { SellerOrderDelivered } from '@haat/contracts/events/seller-order-delivered.v1.ts';
 import { SellerOrderPacked } from '@haat/contracts/events/seller-order-packed.v1.ts';
 import { SellerOrderShipped } from '@haat/contracts/events/seller-order-shipped.v1.ts';
@@ -12,9 +13,10 @@ import type { SellerOrderId } from '@haat/contracts/ids.ts';
 import { money } from '@haat/contracts/money.ts';
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
 import { v7 as uuidv7 } from 'uuid';
-import { addRefunds } from '../domain/allocation.ts';
-import type { Order, OrderEvent } from '../domain/order.ts';
+import { addRefunds, type LineTake } from '../domain/allocation.ts';
+import type { Order, OrderEvent, SellerPart } from '../domain/order.ts';
 import { partOf } from '../domain/refund-quote.ts';
+import { dueAt, movedBy, noteOf } from '../domain/return.ts';
 import type { OrderTables } from './tables.ts';
 
 /** Tells other services of what happened to an order, in the transaction in which it did. */
@@ -51,7 +53,7 @@ export function emitEvents(
           RefundRequested,
           {
             orderId: order.id,
-            refundId: uuidv7(),
+            refundId: event.refundId ?? uuidv7(),
             amount: event.amount === null ? null : money(event.amount, order.currency),
             reason: event.reason,
             parts: event.parts.map(({ part, amount }) => ({
@@ -79,6 +81,9 @@ export function emitEvents(
         break;
       case 'delivered':
         unit.emit(SellerOrderDelivered, partSnapshot(order, event.part, at), order.version);
+        break;
+      case 'return-moved':
+        unit.emit(ReturnMoved, returnMoved(order, event, at), order.version);
         break;
       case 'lines-cancelled':
         // Told above, all parts in one.
@@ -145,16 +150,51 @@ function linesCancelled(
         sellerName: part.sellerName,
         refund: money(cancelled.refund.total, order.currency),
         ended: cancelled.ends,
-        lines: cancelled.takes.flatMap(({ position, units }) => {
-          const line = part.lines[position];
-          if (!line) return [];
-          const { offerId, productId, title } = line;
-          return [{ offerId, productId, title, quantity: units.length }];
-        }),
+        lines: unitsTaken(part, cancelled.takes),
       };
     }),
   };
 }
+
+function returnMoved(
+  order: Order,
+  { part: id, return: moved, refund }: Extract<OrderEvent, { kind: 'return-moved' }>,
+  at: Date,
+): EventPayload<typeof ReturnMoved> {
+  const part = partOf(order, id);
+  const { state } = moved;
+  return {
+    returnId: moved.id,
+    number: moved.number,
+    orderId: order.id,
+    orderNumber: order.number,
+    sellerOrderId: part.id,
+    sellerId: part.sellerId,
+    sellerName: part.sellerName,
+    userId: order.userId,
+    email: order.email,
+    buyerName: order.buyerName,
+    at: at.toISOString(),
+    status: state.status,
+    by: movedBy(state),
+    reason: moved.reason,
+    note: noteOf(state),
+    due: dueAt(state)?.toISOString() ?? null,
+    tracking:
+      state.status === 'shipped_back' ? { carrier: state.carrier, number: state.trackingNumber } : null,
+    refund: money(refund, order.currency),
+    restock: state.status === 'received' && state.restock,
+    lines: unitsTaken(part, moved.takes),
+  };
+}
+
+const unitsTaken = (part: SellerPart, takes: readonly LineTake[]) =>
+  takes.flatMap(({ position, units }) => {
+    const line = part.lines[position];
+    if (!line) return [];
+    const { offerId, productId, title } = line;
+    return [{ offerId, productId, title, quantity: units.length }];
+  });
 
 function partSnapshot(order: Order, id: SellerOrderId, at: Date) {
   const part = partOf(order, id);

@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '@haat/contracts/http/order.ts';
+import type { TimelineEntry } from '@haat/contracts/http/timeline.ts';
 import type { OrderId, QuoteId, SellerId, SellerOrderId, UserId } from '@haat/contracts/ids.ts';
 import { money } from '@haat/contracts/money.ts';
 import type { Actor } from '@haat/platform/auth/actor.ts';
@@ -254,6 +254,8 @@ async function storeChange(
       given_back: part.givenBack,
       carrier: part.tracking?.carrier ?? null,
       tracking_number: part.tracking?.number ?? null,
+      delivered_at: part.deliveredAt,
+      return_by: part.returnBy,
     }));
   const { rows } = await sql`
     with changed as (
@@ -265,7 +267,7 @@ async function storeChange(
     ), parts as (
       update seller_orders
       set status = part.status, given_back = part.given_back, carrier = part.carrier,
-          tracking_number = part.tracking_number
+          tracking_number = part.tracking_number, delivered_at = part.delivered_at, return_by = part.return_by
       from changed, jsonb_populate_recordset(null::seller_orders, ${JSON.stringify(parts)}::jsonb) part
       where seller_orders.id = part.id
     )
@@ -307,6 +309,8 @@ interface LoadedPart {
   tracking_number: string | null;
   dispatch_by: string;
   deliver_by: string;
+  delivered_at: string | null;
+  return_by: string | null;
   lines: {
     offer_id: string;
     product_id: string;
@@ -410,6 +414,9 @@ function toOrder(row: OrderRow, parts: readonly LoadedPart[]): Order {
   };
 }
 
+/** Inside JSON a time is text. */
+const toDate = (text: string | null): Date | null => (text === null ? null : new Date(text));
+
 function toPart(part: LoadedPart, currency: string): SellerPart {
   return {
     id: part.id,
@@ -422,6 +429,8 @@ function toPart(part: LoadedPart, currency: string): SellerPart {
     tracking: part.carrier ? { carrier: part.carrier, number: part.tracking_number ?? '' } : null,
     dispatchBy: part.dispatch_by,
     deliverBy: part.deliver_by,
+    deliveredAt: toDate(part.delivered_at),
+    returnBy: toDate(part.return_by),
     lines: part.lines.map((line) => ({
       offerId: line.offer_id,
       productId: line.product_id,

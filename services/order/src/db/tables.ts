@@ -1,5 +1,6 @@
 import type { Address, OrderStatus, SellerOrderStatus, ShippingOption } from '@haat/contracts/http/order.ts';
 import type { RefundQuote } from '@haat/contracts/http/refund.ts';
+import type { ReturnReason, ReturnStatus } from '@haat/contracts/http/return.ts';
 import type {
   CartId,
   OfferId,
@@ -11,8 +12,12 @@ import type {
   UserId,
 } from '@haat/contracts/ids.ts';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { LineTake } from '../domain/allocation.ts';
 import type { PaymentState } from '../domain/order.ts';
 import type { PricedPart } from '../domain/pricing.ts';
+
+/** What a state says besides its status; times as text. */
+export type StoredReturnState = Readonly<Record<string, unknown>>;
 
 export interface OrderTables {
   erased_users: { user_id: UserId; erased_at: Generated<Date>; finished_at: Date | null };
@@ -70,6 +75,8 @@ export interface OrderTables {
     tracking_number: string | null;
     dispatch_by: ColumnType<string, string, never>;
     deliver_by: ColumnType<string, string, never>;
+    delivered_at: Date | null;
+    return_by: Date | null;
     placed_at: Generated<Date>;
   };
   order_lines: {
@@ -96,6 +103,25 @@ export interface OrderTables {
     refund: JSONColumnType<RefundQuote>;
     at: Generated<Date>;
   };
+  returns: {
+    id: string;
+    number: string;
+    order_id: OrderId;
+    seller_order_id: SellerOrderId;
+    seller_id: SellerId;
+    request_key: string;
+    reason: ReturnReason;
+    comment: string;
+    takes: JSONColumnType<LineTake[]>;
+    refund: JSONColumnType<RefundQuote>;
+    status: ReturnStatus;
+    state: JSONColumnType<StoredReturnState>;
+    due_at: Date | null;
+    refund_id: string | null;
+    requested_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
+  return_units: { seller_order_id: SellerOrderId; position: number; unit: number; return_id: string };
   timeline: {
     id: string;
     order_id: OrderId;

@@ -1,3 +1,4 @@
+import type { ReturnReason } from '@haat/contracts/http/return.ts';
 import { moneyText } from '../domain/money-text.ts';
 import type { Order, OrderEvent } from '../domain/order.ts';
 import { partOf } from '../domain/refund-quote.ts';
@@ -30,8 +31,51 @@ export function timelineText(event: OrderEvent, order: Order): string {
       return `${seller} shipped your items with ${event.carrier}, tracking number ${event.trackingNumber}.`;
     case 'delivered':
       return `Your items from ${seller} were delivered.`;
+    case 'return-moved':
+      return returnText(event, order);
   }
 }
+
+function returnText(event: Extract<OrderEvent, { kind: 'return-moved' }>, order: Order): string {
+  const { sellerName, lines } = partOf(order, event.part);
+  const { number, reason, takes, state } = event.return;
+  switch (state.status) {
+    case 'requested': {
+      const items = takes.map(({ position, units }) => `${units.length} × ${lines[position]?.title}`);
+      return `Return ${number} asked for: ${items.join(', ')} (${REASON_WORDS[reason]}).`;
+    }
+    case 'approved':
+      return state.by === 'rule'
+        ? `Return ${number} is approved: ${sellerName} did not answer in time.`
+        : `${state.by === 'staff' ? 'Haat' : sellerName} approved return ${number}.`;
+    case 'refused':
+      return `${state.by === 'staff' ? 'Haat' : sellerName} refused return ${number}: ${state.reason}`;
+    case 'shipped_back':
+      return `Return ${number} was sent with ${state.carrier}, tracking number ${state.trackingNumber}.`;
+    case 'received':
+      return state.by === 'seller'
+        ? `${sellerName} received return ${number}.`
+        : state.by === 'staff'
+          ? `Haat settled return ${number}: ${state.condition}`
+          : `Return ${number} counts as received: ${sellerName} did not say otherwise in time.`;
+    case 'refunded':
+      return `Return ${number} is refunded.`;
+    case 'withdrawn':
+      return state.by === 'rule'
+        ? `Return ${number} lapsed: nothing was sent back in time.`
+        : `Return ${number} was withdrawn.`;
+  }
+}
+
+const REASON_WORDS: Readonly<Record<ReturnReason, string>> = {
+  damaged: 'arrived damaged',
+  defective: 'does not work',
+  wrong_item: 'another item than ordered',
+  not_as_described: 'not as described',
+  does_not_fit: 'does not fit',
+  changed_mind: 'not wanted any more',
+  other: 'another reason',
+};
 
 function cancelledText(event: Extract<OrderEvent, { kind: 'lines-cancelled' }>, order: Order): string {
   const { lines } = partOf(order, event.part);

@@ -1,11 +1,16 @@
-import type { Order as OrderView, SellerOrder, TimelineEntry, Totals } from '@haat/contracts/http/order.ts';
+import type { Order as OrderView, SellerOrder, Totals } from '@haat/contracts/http/order.ts';
+import type { TimelineEntry } from '@haat/contracts/http/timeline.ts';
 import type { OrderId } from '@haat/contracts/ids.ts';
 import { money } from '@haat/contracts/money.ts';
 import type { Kysely } from 'kysely';
 import { isTaxOnTop } from '../domain/allocation.ts';
 import type { Order, SellerPart } from '../domain/order.ts';
 import type { Amounts } from '../domain/pricing.ts';
+import { withReturns } from './order-page.query.ts';
+import type { OrderWithTimeline } from './order-repository.ts';
+import type { StoredReturn } from './return-repository.ts';
 import type { OrderTables } from './tables.ts';
+import { placeOf, toReturnView } from './to-return-view.ts';
 
 export const toTotals = (amounts: Amounts, currency: string): Totals => ({
   subtotal: money(amounts.subtotal, currency),
@@ -26,15 +31,26 @@ const toPartView = (part: SellerPart, currency: string) => ({
   givenBack: money(part.givenBack, currency),
   tracking: part.tracking,
   deliverBy: part.deliverBy,
+  deliveredAt: part.deliveredAt?.toISOString() ?? null,
+  returnBy: part.returnBy?.toISOString() ?? null,
 });
 
 /** The buyer's and the administrator's view of an order whose timeline is still to be read. */
 export async function readOrderView(query: Kysely<OrderTables>, order: Order): Promise<OrderView> {
-  return toOrderView(order, await timelineOf(query, order.id));
+  const [timeline, { returns }] = await Promise.all([
+    timelineOf(query, order.id),
+    withReturns(query, { order }),
+  ]);
+  return toOrderView({ order, timeline, returns });
+}
+
+interface ViewedOrder extends OrderWithTimeline {
+  /** None where nothing was delivered yet. */
+  readonly returns?: readonly StoredReturn[];
 }
 
 /** The buyer's and the administrator's view. */
-export function toOrderView(order: Order, timeline: readonly TimelineEntry[]): OrderView {
+export function toOrderView({ order, timeline, returns = [] }: ViewedOrder): OrderView {
   const waiting = order.status === 'placed' || order.status === 'pending_payment';
   return {
     id: order.id,
@@ -51,6 +67,7 @@ export function toOrderView(order: Order, timeline: readonly TimelineEntry[]): O
     givenBack: money(givenBackOf(order), order.currency),
     taxIncluded: !isTaxOnTop(order.amounts),
     sellerOrders: order.parts.map((part) => toPartView(part, order.currency)),
+    returns: returns.map((each) => toReturnView(each, placeOf(order, each))),
     timeline: [...timeline],
   };
 }
@@ -90,7 +107,7 @@ export const withTimeline = (
   timeline: [...timeline],
 });
 
-async function timelineOf(query: Kysely<OrderTables>, orderId: OrderId): Promise<TimelineEntry[]> {
+export async function timelineOf(query: Kysely<OrderTables>, orderId: OrderId): Promise<TimelineEntry[]> {
   const rows = await query
     .selectFrom('timeline')
     .select(['at', 'kind', 'text', 'seller_order_id'])

@@ -203,6 +203,7 @@ describe('the whole order', () => {
         kind: 'refund-requested',
         reason: 'Too late',
         amount: null,
+        refundId: null,
         parts: [{ part: 'Northwind', amount: 4_599 }],
       },
     ]);

@@ -5,6 +5,7 @@ import { addRefunds } from './allocation.ts';
 import { type CancelledPart, cancelLines } from './cancel-lines.ts';
 import { OrderEnded, OrderNotCancellable, OrderNotRefundable, WrongFulfilmentStep } from './order.errors.ts';
 import type { Amounts } from './pricing.ts';
+import type { Return } from './return.ts';
 
 export type PaymentState = 'none' | 'pending' | 'succeeded' | 'failed' | 'refunding' | 'refunded';
 
@@ -22,6 +23,9 @@ export interface SellerPart {
   /** YYYY-MM-DD. */
   readonly dispatchBy: string;
   readonly deliverBy: string;
+  readonly deliveredAt: Date | null;
+  /** Until when its items may be sent back, set at the delivery. */
+  readonly returnBy: Date | null;
 }
 
 export interface Order {
@@ -60,7 +64,7 @@ export type OrderCommand =
       readonly carrier: string;
       readonly trackingNumber: string;
     }
-  | { readonly kind: 'deliver'; readonly part: SellerOrderId };
+  | { readonly kind: 'deliver'; readonly part: SellerOrderId; readonly at: Date; readonly returnBy: Date };
 
 export type OrderEvent =
   | { readonly kind: 'placed' }
@@ -77,13 +81,28 @@ export type OrderEvent =
       readonly carrier: string;
       readonly trackingNumber: string;
     }
-  | { readonly kind: 'delivered'; readonly part: SellerOrderId };
+  | { readonly kind: 'delivered'; readonly part: SellerOrderId; readonly at: Date; readonly returnBy: Date }
+  | ReturnMoved;
+
+/** A return of some of a part's units was asked for, or went on. */
+export interface ReturnMoved {
+  readonly kind: 'return-moved';
+  readonly part: SellerOrderId;
+  /** As it is after it. */
+  readonly return: Return;
+  /** Minor units that go back for it, or will when it is settled. */
+  readonly refund: number;
+  /** It is settled with this very step. */
+  readonly settles: boolean;
+}
 
 export interface RefundRequest {
   readonly kind: 'refund-requested';
   readonly reason: string;
   /** Minor units; null: all that is left of the payment. */
   readonly amount: number | null;
+  /** Makes it happen once; null: nobody needs to know it. */
+  readonly refundId: string | null;
   /** Of which parts, where they had been sold. */
   readonly parts: readonly { readonly part: SellerOrderId; readonly amount: number }[];
 }
@@ -126,7 +145,7 @@ export function decide(command: OrderCommand, order: Order): OrderEvent[] {
         trackingNumber: command.trackingNumber,
       });
     case 'deliver':
-      return step(order, command.part, 'shipped', { kind: 'delivered', part: command.part });
+      return step(order, command.part, 'shipped', { ...command, kind: 'delivered' });
   }
 }
 
@@ -146,6 +165,7 @@ function confirmPayment(order: Order): OrderEvent[] {
               kind: 'refund-requested',
               reason: 'The payment arrived after the order had ended.',
               amount: null,
+              refundId: null,
               parts: [],
             },
           ];
@@ -175,6 +195,7 @@ function cancelSome(order: Order, lines: readonly LineUnits[], reason: string): 
             kind: 'refund-requested',
             reason,
             amount,
+            refundId: null,
             parts: parts.map(({ part, refund }) => ({ part, amount: refund.total })),
           } as const,
         ]
@@ -186,6 +207,7 @@ const refundOfTheRest = (order: Order, reason: string): RefundRequest => ({
   kind: 'refund-requested',
   reason,
   amount: null,
+  refundId: null,
   parts: order.parts.flatMap((part) => {
     const amount = part.amounts.total - part.givenBack;
     return amount > 0 ? [{ part: part.id, amount }] : [];
@@ -235,7 +257,15 @@ export function evolve(order: Order, event: OrderEvent): Order {
         tracking: { carrier: event.carrier, number: event.trackingNumber },
       }));
     case 'delivered':
-      return withPart(order, event.part, () => ({ status: 'delivered' }));
+      return withPart(order, event.part, () => ({
+        status: 'delivered',
+        deliveredAt: event.at,
+        returnBy: event.returnBy,
+      }));
+    case 'return-moved':
+      return withPart(order, event.part, (part) => ({
+        givenBack: part.givenBack + (event.settles ? event.refund : 0),
+      }));
   }
 }
 

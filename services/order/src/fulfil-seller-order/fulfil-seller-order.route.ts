@@ -3,9 +3,13 @@ import { IdParams } from '@haat/contracts/http/primitives.ts';
 import type { SellerOrderId } from '@haat/contracts/ids.ts';
 import { requireSeller } from '@haat/platform/auth/actor.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
+import { afterDays } from '../domain/return.ts';
 import { FULFIL_ERRORS, type FulfilDependencies, fulfilSellerOrder } from './fulfil-seller-order.ts';
 
-export function fulfilSellerOrderRoutes(app: HttpApp, dependencies: FulfilDependencies): void {
+export function fulfilSellerOrderRoutes(
+  app: HttpApp,
+  dependencies: FulfilDependencies & { readonly returnDays: number },
+): void {
   const schema = {
     tags: ['seller'],
     params: IdParams,
@@ -36,7 +40,13 @@ export function fulfilSellerOrderRoutes(app: HttpApp, dependencies: FulfilDepend
     { schema: { ...schema, summary: 'The parcel has arrived' } },
     async (request) => {
       const part = request.params.id as SellerOrderId;
-      return fulfilSellerOrder(dependencies, requireSeller(request.actor), part, { kind: 'deliver', part });
+      const at = new Date();
+      return fulfilSellerOrder(dependencies, requireSeller(request.actor), part, {
+        kind: 'deliver',
+        part,
+        at,
+        returnBy: afterDays(at, dependencies.returnDays),
+      });
     },
   );
 }

@@ -4,7 +4,8 @@ import type { OrderId } from '@haat/contracts/ids.ts';
 import type { Database } from '@haat/platform/db/database.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import { buyerOf, type OrderKeys } from '../buyer.ts';
-import { findOrderWithTimeline, type OrderReader, readerOf } from '../db/order-repository.ts';
+import { findOrderPage } from '../db/order-page.query.ts';
+import { type OrderReader, readerOf } from '../db/order-repository.ts';
 import type { OrderTables } from '../db/tables.ts';
 import { toOrderView } from '../db/to-order-view.ts';
 import { OrderNotFound } from '../domain/order.errors.ts';
@@ -16,9 +17,9 @@ interface Dependencies {
 
 export function getOrderRoutes(app: HttpApp, { database, keys }: Dependencies): void {
   const show = async (reader: OrderReader, id: OrderId) => {
-    const found = await findOrderWithTimeline(database.query, reader, id);
+    const found = await findOrderPage(database.query, reader, id);
     if (!found) throw OrderNotFound();
-    return toOrderView(found.order, found.timeline);
+    return toOrderView(found);
   };
   app.get(
     '/v1/orders/:id',

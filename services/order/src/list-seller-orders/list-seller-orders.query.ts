@@ -22,6 +22,8 @@ interface PartRow {
   tracking_number: string | null;
   dispatch_by: string;
   deliver_by: string;
+  delivered_at: Date | null;
+  return_by: Date | null;
   placed_at: Date;
   order_number: string;
   address: SellerOrder['address'];
@@ -104,6 +106,8 @@ const toSellerOrder = (row: PartRow): SellerOrder => ({
   placedAt: row.placed_at.toISOString(),
   dispatchBy: row.dispatch_by,
   deliverBy: row.deliver_by,
+  deliveredAt: row.delivered_at?.toISOString() ?? null,
+  returnBy: row.return_by?.toISOString() ?? null,
   tracking: row.carrier ? { carrier: row.carrier, number: row.tracking_number ?? '' } : null,
   totals: toTotals(row, row.currency),
   givenBack: money(row.given_back, row.currency),

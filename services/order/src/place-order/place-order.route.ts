@@ -29,7 +29,7 @@ export function placeOrderRoute(
         request.body.quoteId as QuoteId,
       );
       return reply.code(201).send({
-        order: toOrderView(order, timeline),
+        order: toOrderView({ order, timeline }),
         payment: payment?.handle ?? null,
         orderKey: buyer.actor.kind === 'user' ? null : dependencies.keys.of(order.id),
       });

@@ -180,6 +180,8 @@ function toOrder(quote: StoredQuote, paymentSeconds: number): Order {
       tracking: null,
       dispatchBy: part.dispatchBy,
       deliverBy: part.deliverBy,
+      deliveredAt: null,
+      returnBy: null,
     })),
   };
 }

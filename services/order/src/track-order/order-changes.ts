@@ -1,5 +1,6 @@
 import type { OrderId } from '@haat/contracts/ids.ts';
 import type { PubSub } from '@haat/platform/pubsub/pubsub.ts';
+import type { OrderPage } from '../db/order-page.query.ts';
 import type { OrderWithTimeline } from '../db/order-repository.ts';
 import { toOrderView } from '../db/to-order-view.ts';
 
@@ -12,14 +13,14 @@ export interface OrderNews {
 
 /** Tells the open pages of an order, on whichever instance they hang, that it changed. */
 export interface OrderChanges {
-  /** @param change as it was committed; without it, whoever listens looks for himself */
+  /** @param change of an order of which nothing was delivered, as it was committed; without it, whoever listens looks for himself */
   announce(orderId: OrderId, change?: OrderWithTimeline): Promise<void>;
   listen(orderId: OrderId, listener: (news: OrderNews | undefined) => void): Promise<() => Promise<void>>;
 }
 
-export const toNews = ({ order, timeline }: OrderWithTimeline): OrderNews => ({
-  version: order.version,
-  data: JSON.stringify(toOrderView(order, timeline)),
+export const toNews = (found: OrderWithTimeline & Partial<OrderPage>): OrderNews => ({
+  version: found.order.version,
+  data: JSON.stringify(toOrderView(found)),
 });
 
 export function createOrderChanges(pubsub: PubSub): OrderChanges {

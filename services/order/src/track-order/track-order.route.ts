@@ -4,7 +4,8 @@ import type { Database } from '@haat/platform/db/database.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { buyerOf, type OrderKeys } from '../buyer.ts';
-import { findOrderWithTimeline, type OrderWithTimeline, readerOf } from '../db/order-repository.ts';
+import { findOrderPage, type OrderPage } from '../db/order-page.query.ts';
+import { readerOf } from '../db/order-repository.ts';
 import type { OrderTables } from '../db/tables.ts';
 import { OrderNotFound } from '../domain/order.errors.ts';
 import { type OrderChanges, type OrderNews, toNews } from './order-changes.ts';
@@ -38,7 +39,7 @@ export function trackOrderRoute(app: HttpApp, dependencies: Dependencies): void 
       const id = request.params.id as OrderId;
       const reader = readerOf(buyerOf(request), dependencies.keys, id);
       const { database } = dependencies;
-      const read = () => findOrderWithTimeline(database.query, reader, id);
+      const read = () => findOrderPage(database.query, reader, id);
       // Listening begins before the first look, so that no change falls in between.
       let onChange = (_news: OrderNews | undefined) => {};
       let changed = false;
@@ -62,8 +63,8 @@ export function trackOrderRoute(app: HttpApp, dependencies: Dependencies): void 
 interface Source {
   readonly open: Set<() => void>;
   readonly stopListening: () => Promise<void>;
-  readonly first: OrderWithTimeline;
-  readonly read: () => Promise<OrderWithTimeline | undefined>;
+  readonly first: OrderPage;
+  readonly read: () => Promise<OrderPage | undefined>;
 }
 
 /** Sends the order, and keeps the line open. @returns what sends news, or looks for it where there is none at hand */

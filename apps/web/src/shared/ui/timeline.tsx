@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '@haat/contracts/http/order.ts';
+import type { TimelineEntry } from '@haat/contracts/http/timeline.ts';
 import { formatDateTime } from '@/shared/lib/dates.ts';
 
 /** Newest first; what is added while one looks is read out. */
