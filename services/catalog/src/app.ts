@@ -30,6 +30,7 @@ import { listOwnReviewsRoutes } from './list-own-reviews/list-own-reviews.route.
 import { listReviewsRoute } from './list-reviews/list-reviews.route.ts';
 import { moderateReviewRoutes } from './moderate-review/moderate-review.route.ts';
 import { onAvailabilityChanged } from './on-availability-changed/on-availability-changed.handler.ts';
+import { onOrderClaimed } from './on-order-claimed/on-order-claimed.handler.ts';
 import { onSellerOrderDelivered } from './on-seller-order-delivered/on-seller-order-delivered.handler.ts';
 import { onUserErased } from './on-user-erased/on-user-erased.handler.ts';
 import { settleRatings } from './settle-ratings/settle-ratings.ts';
@@ -78,7 +79,12 @@ export async function createCatalogService(config: CatalogConfig, host?: Service
   return assembleService(runtime, {
     http,
     events,
-    handlers: [onAvailabilityChanged(products), onSellerOrderDelivered(database), onUserErased(database)],
+    handlers: [
+      onAvailabilityChanged(products),
+      onSellerOrderDelivered(database),
+      onOrderClaimed(database),
+      onUserErased(database),
+    ],
     inbox: createSequenceGuardedInbox(),
     outbox: createMongoOutboxStore(database, { brokerForgets: config.EVENTS_BROKER_FORGETS }),
     onEventsCommitted: (listener) => {

@@ -33,6 +33,7 @@ import { sellerOrderRoutes } from './list-seller-orders/list-seller-orders.route
 import { lookUpOrderRoute } from './look-up-order/look-up-order.route.ts';
 import { buyerReturnRoutes } from './move-return/buyer-returns.route.ts';
 import { decideReturnRoutes } from './move-return/decide-return.route.ts';
+import { onEmailVerified } from './on-email-verified/on-email-verified.handler.ts';
 import { onPaymentFailed } from './on-payment-failed/on-payment-failed.handler.ts';
 import { onPaymentRefunded } from './on-payment-refunded/on-payment-refunded.handler.ts';
 import { onPaymentSucceeded } from './on-payment-succeeded/on-payment-succeeded.handler.ts';
@@ -103,6 +104,7 @@ export async function createOrderService(config: OrderConfig, host?: ServiceHost
       onPaymentFailed(dependencies.changes),
       onPaymentRefunded(dependencies.changes, dependencies.days),
       onReservationLost(dependencies.changes),
+      onEmailVerified(dependencies.changes),
     ],
     inbox: createPgInbox(database),
     ...postgresOutbox(runtime, database),

@@ -1,5 +1,7 @@
+import { EmailVerified } from '@haat/contracts/events/email-verified.v1.ts';
 import { LinesCancelled } from '@haat/contracts/events/lines-cancelled.v1.ts';
 import { OrderCancelled } from '@haat/contracts/events/order-cancelled.v1.ts';
+import { OrderClaimed } from '@haat/contracts/events/order-claimed.v1.ts';
 import { OrderConfirmed } from '@haat/contracts/events/order-confirmed.v1.ts';
 import { OrderPlaced } from '@haat/contracts/events/order-placed.v1.ts';
 import { PaymentFailed } from '@haat/contracts/events/payment-failed.v1.ts';
@@ -26,8 +28,9 @@ export const events: EventInterface = {
     SellerOrderShipped,
     SellerOrderDelivered,
     ReturnMoved,
+    OrderClaimed,
     RefundRequested,
     PrivilegedAct,
   ],
-  consumes: [UserErased, PaymentSucceeded, PaymentFailed, PaymentRefunded, ReservationLost],
+  consumes: [PaymentSucceeded, PaymentFailed, PaymentRefunded, ReservationLost, EmailVerified, UserErased],
 };

@@ -4,6 +4,7 @@ import { EmailVerified } from './email-verified.v1.ts';
 import { LinesCancelled } from './lines-cancelled.v1.ts';
 import { OffersCreated } from './offers-created.v1.ts';
 import { OrderCancelled } from './order-cancelled.v1.ts';
+import { OrderClaimed } from './order-claimed.v1.ts';
 import { OrderConfirmed } from './order-confirmed.v1.ts';
 import { OrderPlaced } from './order-placed.v1.ts';
 import { PaymentFailed } from './payment-failed.v1.ts';
@@ -31,6 +32,7 @@ export const EVENTS: readonly AnyEventDefinition[] = [
   LinesCancelled,
   OffersCreated,
   OrderCancelled,
+  OrderClaimed,
   OrderConfirmed,
   OrderPlaced,
   PaymentFailed,

@@ -1,6 +1,7 @@
 import type { EventPayload } from '@haat/contracts/define-event.ts';
 import { LinesCancelled } from '@haat/contracts/events/lines-cancelled.v1.ts';
 import { OrderCancelled } from '@haat/contracts/events/order-cancelled.v1.ts';
+import { OrderClaimed } from '@haat/contracts/events/order-claimed.v1.ts';
 import { OrderConfirmed } from '@haat/contracts/events/order-confirmed.v1.ts';
 import { OrderPlaced } from '@haat/contracts/events/order-placed.v1.ts';
 import type { OrderSnapshot } from '@haat/contracts/events/order-snapshot.ts';
@@ -81,6 +82,30 @@ export function emitEvents(
         break;
       case 'delivered':
         unit.emit(SellerOrderDelivered, partSnapshot(order, event.part, at), order.version);
+        break;
+      case 'claimed':
+        unit.emit(
+          OrderClaimed,
+          {
+            orderId: order.id,
+            orderNumber: order.number,
+            userId: event.userId,
+            delivered: order.parts.flatMap((part) =>
+              part.deliveredAt
+                ? [
+                    {
+                      sellerOrderId: part.id,
+                      sellerId: part.sellerId,
+                      sellerName: part.sellerName,
+                      at: part.deliveredAt.toISOString(),
+                      lines: unitsSent(part),
+                    },
+                  ]
+                : [],
+            ),
+          },
+          order.version,
+        );
         break;
       case 'return-moved':
         unit.emit(ReturnMoved, returnMoved(order, event, at), order.version);
@@ -196,12 +221,15 @@ const unitsTaken = (part: SellerPart, takes: readonly LineTake[]) =>
     return [{ offerId, productId, title, quantity: units.length }];
   });
 
-function partSnapshot(order: Order, id: SellerOrderId, at: Date) {
-  const part = partOf(order, id);
-  // What was cancelled is in no parcel.
-  const lines = part.lines.flatMap(({ offerId, productId, title, quantity, cancelled }) =>
+/** What was cancelled is in no parcel. */
+const unitsSent = (part: SellerPart) =>
+  part.lines.flatMap(({ offerId, productId, title, quantity, cancelled }) =>
     quantity > cancelled ? [{ offerId, productId, title, quantity: quantity - cancelled }] : [],
   );
+
+function partSnapshot(order: Order, id: SellerOrderId, at: Date) {
+  const part = partOf(order, id);
+  const lines = unitsSent(part);
   return {
     orderId: order.id,
     orderNumber: order.number,

@@ -71,6 +71,18 @@ export async function findOrder(query: Query, reader: OrderReader, id: OrderId):
   return order && mayRead(reader, order) ? order : undefined;
 }
 
+/** Orders that guests placed with an address, however it was spelled. */
+export async function guestOrdersOf(query: Query, email: string): Promise<OrderId[]> {
+  const rows = await query
+    .selectFrom('orders')
+    .select('id')
+    .where(sql<boolean>`lower(email) = ${email.toLowerCase()}`)
+    .where('user_id', 'is', null)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 export const findOrderOfQuote = (query: Query, quoteId: QuoteId): Promise<OrderWithTimeline | undefined> =>
   loadRow(query, sql`o.quote_id = ${quoteId}`);
 
@@ -260,7 +272,7 @@ async function storeChange(
   const { rows } = await sql`
     with changed as (
       update orders
-      set status = ${after.status}, payment_status = ${after.payment},
+      set user_id = ${after.userId}, status = ${after.status}, payment_status = ${after.payment},
           cancellation_reason = ${after.cancellationReason}, version = ${after.version}, updated_at = now()
       where id = ${after.id} and version = ${before.version}
       returning id

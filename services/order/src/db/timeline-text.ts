@@ -17,6 +17,8 @@ export function timelineText(event: OrderEvent, order: Order): string {
       return `Order cancelled: ${event.reason}`;
     case 'lines-cancelled':
       return `${cancelledText(event, order)} cancelled: ${event.reason}`;
+    case 'claimed':
+      return 'The order belongs to an account now.';
     case 'refund-requested':
       return event.amount === null
         ? 'Your money is on its way back.'

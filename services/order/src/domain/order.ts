@@ -55,6 +55,7 @@ export type OrderCommand =
   | { readonly kind: 'note-failed-payment'; readonly message: string }
   | { readonly kind: 'cancel'; readonly reason: string }
   | { readonly kind: 'cancel-lines'; readonly lines: readonly LineUnits[]; readonly reason: string }
+  | { readonly kind: 'claim'; readonly userId: UserId }
   | { readonly kind: 'refund'; readonly reason: string }
   | { readonly kind: 'note-refund'; readonly full: boolean; readonly amount: number }
   | { readonly kind: 'pack'; readonly part: SellerOrderId }
@@ -72,6 +73,7 @@ export type OrderEvent =
   | { readonly kind: 'payment-failed'; readonly message: string }
   | { readonly kind: 'cancelled'; readonly reason: string; readonly itemised?: true }
   | ({ readonly kind: 'lines-cancelled'; readonly reason: string } & CancelledPart)
+  | { readonly kind: 'claimed'; readonly userId: UserId }
   | RefundRequest
   | { readonly kind: 'refunded'; readonly full: boolean; readonly amount: number }
   | { readonly kind: 'packed'; readonly part: SellerOrderId }
@@ -127,6 +129,8 @@ export function decide(command: OrderCommand, order: Order): OrderEvent[] {
       return cancel(order, command.reason);
     case 'cancel-lines':
       return cancelSome(order, command.lines, command.reason);
+    case 'claim':
+      return isClaimable(order) ? [{ kind: 'claimed', userId: command.userId }] : [];
     case 'refund':
       if (order.payment === 'refunding' || order.payment === 'refunded') return [];
       if (order.payment !== 'succeeded') throw OrderNotRefundable();
@@ -180,6 +184,12 @@ function cancel(order: Order, reason: string): OrderEvent[] {
   const refund = order.payment === 'succeeded' ? [refundOfTheRest(order, reason)] : [];
   return [{ kind: 'cancelled', reason }, ...refund];
 }
+
+/** A guest's, and paid for: what was never an order is nobody's history. */
+const isClaimable = ({ userId, status, payment }: Order): boolean =>
+  userId === null &&
+  (status === 'confirmed' ||
+    (status === 'cancelled' && ['succeeded', 'refunding', 'refunded'].includes(payment)));
 
 function cancelSome(order: Order, lines: readonly LineUnits[], reason: string): OrderEvent[] {
   const parts = cancelLines(order, lines);
@@ -245,6 +255,8 @@ export function evolve(order: Order, event: OrderEvent): Order {
         givenBack: part.givenBack + event.refund.total,
         ...(event.ends ? { status: 'cancelled' } : {}),
       }));
+    case 'claimed':
+      return { ...order, userId: event.userId };
     case 'refund-requested':
       return requestRefund(order, event.amount);
     case 'refunded':
