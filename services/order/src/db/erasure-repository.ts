@@ -2,13 +2,17 @@ import type { UserId } from '@haat/contracts/ids.ts';
 import { type Kysely, sql } from 'kysely';
 import type { OrderTables } from './tables.ts';
 
-/** Nothing is to be packed, brought or paid any more. */
+/** Something is still to be packed, brought, sent back or paid. */
 const IS_OPEN = sql<boolean>`(
   orders.status in ('placed', 'pending_payment')
   or (orders.status = 'confirmed' and exists (
     select from seller_orders part
     where part.order_id = orders.id and part.status in ('to_pack', 'packed', 'shipped')
   ))
+  or exists (
+    select from returns
+    where returns.order_id = orders.id and returns.status in ('requested', 'approved', 'shipped_back', 'received')
+  )
 )`;
 
 export async function countOpenOrders(query: Kysely<OrderTables>, userId: string): Promise<number> {
@@ -34,8 +38,8 @@ export async function noteErasedUser(query: Kysely<OrderTables>, userId: string)
 }
 
 /**
- * Takes name and address out of the finished orders of erased users. Amounts, items and the region that the tax was for
- * stay: the books need them.
+ * Takes name, address and what was said with returns out of the finished orders of erased users. Amounts, items and the
+ * region that the tax was for stay: the books need them.
  */
 export async function forgetErasedUsers(query: Kysely<OrderTables>): Promise<void> {
   await sql`
@@ -50,6 +54,9 @@ export async function forgetErasedUsers(query: Kysely<OrderTables>): Promise<voi
           )
       from waiting
       where orders.user_id = waiting.user_id and buyer_name <> 'Erased' and not ${IS_OPEN}
+      returning orders.id
+    ), unsaid as (
+      update returns set comment = '' from forgotten where returns.order_id = forgotten.id
     )
     update erased_users set finished_at = now()
     from waiting
