@@ -36,11 +36,11 @@ export const access: AccessTable = {
   'GET /v1/admin/orders': permission('admin.orders.read'),
   'GET /v1/admin/orders/:id': permission('admin.orders.read'),
   'POST /v1/admin/orders/:id/refund': permission('admin.orders.refund'),
-  'POST /internal/personal-data': SERVICE,
-  'POST /internal/open-orders': SERVICE,
   'GET /v1/admin/returns': permission('admin.orders.read'),
   'GET /v1/admin/returns/:id': permission('admin.orders.read'),
   'POST /v1/admin/returns/:id/approve': permission('admin.orders.refund'),
   'POST /v1/admin/returns/:id/refuse': permission('admin.orders.refund'),
   'POST /v1/admin/returns/:id/settle': permission('admin.orders.refund'),
+  'POST /internal/personal-data': SERVICE,
+  'POST /internal/open-orders': SERVICE,
 };

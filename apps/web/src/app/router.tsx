@@ -131,6 +131,10 @@ const cart = createRoute({
 const orders = createRoute({
   getParentRoute: () => storefront,
   path: '/orders',
+  validateSearch: (raw: Record<string, unknown>) => ({
+    ...optional('state', text(raw.state)),
+    ...optional('q', text(raw.q)),
+  }),
   component: lazyRouteComponent(
     online(() => import('./routes/orders.tsx')),
     'OrdersPage',
@@ -152,6 +156,15 @@ const confirmation = createRoute({
   component: lazyRouteComponent(
     online(() => import('./routes/confirmation.tsx')),
     'ConfirmationPage',
+  ),
+});
+
+const returnItems = createRoute({
+  getParentRoute: () => storefront,
+  path: '/orders/$id/return/$part',
+  component: lazyRouteComponent(
+    online(() => import('./routes/return.tsx')),
+    'ReturnPage',
   ),
 });
 
@@ -315,6 +328,16 @@ const checkoutReturn = createRoute({
   ),
 });
 
+/** A sheet of paper: nothing around it. */
+const invoice = createRoute({
+  getParentRoute: () => root,
+  path: '/orders/$id/invoice/$part',
+  component: lazyRouteComponent(
+    online(() => import('./routes/invoice.tsx')),
+    'InvoicePage',
+  ),
+});
+
 // ---- seller portal
 
 const seller = createRoute({
@@ -343,6 +366,18 @@ const sellerOrders = createRoute({
   component: lazyRouteComponent(
     online(() => import('./routes/seller-orders.tsx')),
     'SellerOrdersPage',
+  ),
+});
+const sellerReturns = createRoute({
+  getParentRoute: () => seller,
+  path: '/returns',
+  validateSearch: (raw: Record<string, unknown>) => ({
+    ...optional('status', text(raw.status)),
+    ...optional('open', text(raw.open)),
+  }),
+  component: lazyRouteComponent(
+    online(() => import('./routes/seller-returns.tsx')),
+    'SellerReturnsPage',
   ),
 });
 const sellerInventory = createRoute({
@@ -383,6 +418,18 @@ const adminOrders = createRoute({
   component: lazyRouteComponent(
     online(() => import('./routes/admin-orders.tsx')),
     'AdminOrdersPage',
+  ),
+});
+const adminReturns = createRoute({
+  getParentRoute: () => admin,
+  path: '/returns',
+  validateSearch: (raw: Record<string, unknown>) => ({
+    ...optional('status', text(raw.status)),
+    ...optional('open', text(raw.open)),
+  }),
+  component: lazyRouteComponent(
+    online(() => import('./routes/admin-returns.tsx')),
+    'AdminReturnsPage',
   ),
 });
 const adminReviews = createRoute({
@@ -472,6 +519,7 @@ const routeTree = root.addChildren([
     orders,
     order,
     confirmation,
+    returnItems,
     track,
     login,
     register,
@@ -491,10 +539,12 @@ const routeTree = root.addChildren([
   ]),
   checkout,
   checkoutReturn,
-  seller.addChildren([sellerHome, sellerOrders, sellerInventory]),
+  invoice,
+  seller.addChildren([sellerHome, sellerOrders, sellerReturns, sellerInventory]),
   admin.addChildren([
     adminHome,
     adminOrders,
+    adminReturns,
     adminReviews,
     adminImport,
     adminCustomers,

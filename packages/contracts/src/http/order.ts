@@ -194,6 +194,8 @@ export const OrderSummary = Type.Object({
   placedAt: Instant,
   total: Money,
   itemCount: Type.Integer(),
+  /** Title of the first item. */
+  title: Type.String(),
   sellerCount: Type.Integer(),
   imageUrls: Type.Array(Type.String()),
   /** Status of each seller's part. */
@@ -202,16 +204,32 @@ export const OrderSummary = Type.Object({
 export type OrderSummary = Static<typeof OrderSummary>;
 export const OrderPage = page(OrderSummary);
 export type OrderPage = Static<typeof OrderPage>;
+/** How buyers sort what they bought. */
+export const OWN_ORDER_STATES = ['to_pay', 'under_way', 'delivered', 'returns', 'cancelled'] as const;
+const OwnOrderState = Type.Enum(OWN_ORDER_STATES);
+export type OwnOrderState = Static<typeof OwnOrderState>;
+export const OwnOrderListQuery = Type.Object(
+  {
+    state: Type.Optional(OwnOrderState),
+    /** Some of an order's number, of an item's title or of a seller's name. */
+    q: Type.Optional(Type.String({ maxLength: 100 })),
+    limit: Type.Optional(PageLimit(100, 20)),
+    cursor: Type.Optional(Cursor),
+  },
+  { additionalProperties: false },
+);
+export type OwnOrderListQuery = Static<typeof OwnOrderListQuery>;
 export const OrderListQuery = Type.Object(
   {
     status: Type.Optional(OrderStatus),
-    /** Admin only: order number or e-mail address. */
+    /** Order number or e-mail address, whole. */
     q: Type.Optional(Type.String({ maxLength: 254 })),
     limit: Type.Optional(PageLimit(100, 20)),
     cursor: Type.Optional(Cursor),
   },
   { additionalProperties: false },
 );
+export type OrderListQuery = Static<typeof OrderListQuery>;
 
 /** A seller's view of its part: the address to ship to, no other seller's lines, no e-mail address. */
 export const SellerOrder = Type.Object({

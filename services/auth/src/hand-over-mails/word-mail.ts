@@ -1,6 +1,5 @@
 import type { MailBody } from '@haat/contracts/http/mail.ts';
 import type { Database } from '@haat/platform/db/database.ts';
-import type { Kysely } from 'kysely';
 import { findLinkOfMail, issueLink } from '../db/link-repository.ts';
 import { type DueMail, noteLink } from '../db/mail-request-repository.ts';
 import type { AuthTables } from '../db/tables.ts';
@@ -74,7 +73,7 @@ const plain = (words: Words): Worded => ({ ...words, secret: false });
 
 async function withLink(
   { linkNonce }: DueMail,
-  query: Kysely<AuthTables>,
+  query: Database<AuthTables>['query'],
   secrets: LinkSecrets,
   words: (link: { token: string; code: string }) => Words,
 ): Promise<Worded | undefined> {

@@ -38,8 +38,8 @@ export async function noteErasedUser(query: Kysely<OrderTables>, userId: string)
 }
 
 /**
- * Takes name and address out of the finished orders of erased users. Amounts, items and the region that the tax was for
- * stay: the books need them.
+ * Takes name, address and what was said with returns out of the finished orders of erased users. Amounts, items and the
+ * region that the tax was for stay: the books need them.
  */
 export async function forgetErasedUsers(query: Kysely<OrderTables>): Promise<void> {
   await sql`

@@ -1,4 +1,5 @@
 import type { DataSubject, PersonalDataSection } from '@haat/contracts/http/personal-data.ts';
+import type { UserId } from '@haat/contracts/ids.ts';
 import { type Kysely, sql } from 'kysely';
 import type { OrderTables } from '../db/tables.ts';
 
@@ -17,13 +18,21 @@ export async function exportPersonalData(
            ) as lines
     from orders o where o.user_id = ${userId} order by o.placed_at
   `.execute(query);
-  const returns = await sql<Record<string, unknown>>`
-    select returns.number, returns.reason, returns.comment, returns.status, returns.requested_at as "requestedAt"
-    from returns join orders on orders.id = returns.order_id
-    where orders.user_id = ${userId} order by returns.requested_at
-  `.execute(query);
+  const returns = await query
+    .selectFrom('returns')
+    .innerJoin('orders', 'orders.id', 'returns.order_id')
+    .select([
+      'returns.number as number',
+      'returns.status as status',
+      'returns.reason as reason',
+      'returns.comment as comment',
+      'returns.requested_at as requestedAt',
+    ])
+    .where('orders.user_id', '=', userId as UserId)
+    .orderBy('returns.requested_at')
+    .execute();
   return [
     { name: 'orders', items: rows },
-    { name: 'returns', items: returns.rows },
+    { name: 'returns', items: returns },
   ];
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PrivilegedAct } from '@haat/contracts/events/privileged-act.v1.ts';
 import { RefundRequested } from '@haat/contracts/events/refund-requested.v1.ts';
 import { ReturnMoved } from '@haat/contracts/events/return-moved.v1.ts';
+import { UserErased } from '@haat/contracts/events/user-erased.v1.ts';
 import type { OfferSnapshot } from '@haat/contracts/http/catalog.ts';
 import type { Order } from '@haat/contracts/http/order.ts';
 import type { RefundQuote } from '@haat/contracts/http/refund.ts';
@@ -601,6 +602,45 @@ describe('at the same moment', () => {
       expect([200, 409]).toContain(approved.status);
       expect((await moves(made.id)).at(-1)?.payload.status).toBe('withdrawn');
     }
+  });
+});
+
+describe('an account that is to go', () => {
+  const openOrders = async (userId: string) =>
+    (
+      await services.callAsService<{ count: number }>('order', {
+        method: 'POST',
+        path: '/internal/open-orders',
+        body: { userId, email: 'somebody@buyers.example' },
+      })
+    ).body.count;
+
+  it('waits for its returns, and takes along what it said with them', async () => {
+    const { order, buyer, ...some } = await delivered();
+    const { userId } = buyer as TestBuyer & { userId: string };
+    const desk = order.sellerOrders.find(({ sellerId }) => sellerId === other.id);
+    for (const step of ['pack', 'ship', 'deliver']) {
+      await services.call('order', {
+        method: 'POST',
+        path: `/v1/seller/orders/${desk?.id}/${step}`,
+        token: other.token,
+        ...(step === 'ship' ? { body: { carrier: 'UPS', trackingNumber: '1Z' } } : {}),
+      });
+    }
+    expect(await openOrders(userId)).toBe(0);
+    const made = await requested({ ...some, order, buyer }, { comment: 'My neighbour broke it' });
+    expect(await openOrders(userId)).toBe(1);
+    await asSeller(made.id, 'refuse', { reason: 'No' });
+    expect(await openOrders(userId)).toBe(0);
+    await services.publish(UserErased, { userId, email: buyer.email });
+    await services.drained('order');
+    const stored = await services
+      .database<OrderTables>('order')
+      .selectFrom('returns')
+      .select(['comment', 'reason'])
+      .where('id', '=', made.id)
+      .executeTakeFirst();
+    expect(stored).toEqual({ comment: '', reason: 'changed_mind' });
   });
 });
 

@@ -11,11 +11,13 @@ import {
   ReceiptText,
   ScrollText,
   Store,
+  Undo2,
   UserCog,
   Users,
 } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { sellerOrdersQuery } from '@/features/fulfilment/api/list-seller-orders.ts';
+import { returnsQuery } from '@/features/return-desk/api/list-returns.ts';
 import { mayUse } from '@/shared/lib/permissions.ts';
 import { ActingBanner } from './acting-banner.tsx';
 import { CommandPalette } from './command-palette.tsx';
@@ -43,6 +45,8 @@ function SellerFrame({ user, children }: { readonly user: User; readonly childre
   const { data } = useInfiniteQuery(sellerOrdersQuery(undefined));
   const counts = data?.pages[0]?.counts;
   const waiting = (counts?.to_pack ?? 0) + (counts?.packed ?? 0);
+  const returns = useInfiniteQuery(returnsQuery('seller', 'requested')).data?.pages[0]?.counts;
+  const toDecide = (returns?.requested ?? 0) + (returns?.shipped_back ?? 0);
   return (
     <Portal
       name="Seller portal"
@@ -54,6 +58,13 @@ function SellerFrame({ user, children }: { readonly user: User; readonly childre
           label: 'Orders',
           icon: <PackageOpen aria-hidden="true" className={ICON} />,
           count: waiting,
+          needs: 'orders.read',
+        },
+        {
+          to: '/seller/returns',
+          label: 'Returns',
+          icon: <Undo2 aria-hidden="true" className={ICON} />,
+          count: toDecide,
           needs: 'orders.read',
         },
         {
@@ -88,6 +99,12 @@ export function AdminConsole() {
               to: '/admin/orders',
               label: 'Orders',
               icon: <ReceiptText aria-hidden="true" className={ICON} />,
+              needs: 'admin.orders.read',
+            },
+            {
+              to: '/admin/returns',
+              label: 'Returns',
+              icon: <Undo2 aria-hidden="true" className={ICON} />,
               needs: 'admin.orders.read',
             },
             {

@@ -1,16 +1,20 @@
-import type { OrderLine, SellerOrderPart } from '@haat/contracts/http/order.ts';
+import type { Order, OrderedLine, SellerOrderPart } from '@haat/contracts/http/order.ts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { BuyAgain } from '@/features/cart/components/buy-again.tsx';
 import { useEmptiedCart } from '@/features/cart/use-emptied-cart.ts';
 import { pendingOrder } from '@/features/checkout/draft.ts';
 import { orderQuery } from '@/features/orders/api/get-order.ts';
 import { useLiveOrder } from '@/features/orders/api/live-order.ts';
+import { CancelItems } from '@/features/orders/components/cancel-items.tsx';
 import { CancelOrder } from '@/features/orders/components/cancel-order.tsx';
 import { SellerPart } from '@/features/orders/components/part-progress.tsx';
 import { PayOrder } from '@/features/payment/components/pay-order.tsx';
+import { ReturnCard } from '@/features/returns/components/return-card.tsx';
+import { returnableLines, returnsOf } from '@/features/returns/returnable.ts';
 import { ReviewButton } from '@/features/reviews/components/review-button.tsx';
 import { ApiProblem } from '@/shared/lib/api-problem.ts';
-import { formatDateTime } from '@/shared/lib/dates.ts';
+import { formatDate, formatDateTime } from '@/shared/lib/dates.ts';
 import { useTitle } from '@/shared/lib/page.ts';
 import { useSession } from '@/shared/lib/session.ts';
 import { AddressLines } from '@/shared/ui/address.tsx';
@@ -94,7 +98,9 @@ export function OrderPage() {
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="grid gap-4">
           {order.sellerOrders.map((part) => (
-            <SellerPart key={part.id} part={part} lineAction={reviewOf} />
+            <SellerPart key={part.id} part={part} lineAction={reviewOf}>
+              <PartActions order={order} part={part} />
+            </SellerPart>
           ))}
         </div>
         <div className="grid gap-4">
@@ -108,7 +114,7 @@ export function OrderPage() {
             <h2 id="totals" className="text-base">
               {PAYMENT_WORDS[order.paymentStatus]}
             </h2>
-            <OrderTotals totals={order.totals} />
+            <OrderTotals totals={order.totals} givenBack={order.givenBack} />
           </section>
           <section aria-labelledby="to" className="card grid gap-2 p-5">
             <h2 id="to" className="text-base">
@@ -123,8 +129,49 @@ export function OrderPage() {
   );
 }
 
-const reviewOf = (line: OrderLine, part: SellerOrderPart) =>
-  part.status === 'delivered' ? (
+function PartActions({ order, part }: { readonly order: Order; readonly part: SellerOrderPart }) {
+  const canReturn = returnableLines(order, part, new Date()).length > 0;
+  const wasPaid = part.status !== 'awaiting_payment' && order.paymentStatus !== 'none';
+  return (
+    <>
+      {returnsOf(order, part).map((each) => (
+        <ReturnCard key={each.id} each={each} />
+      ))}
+      <div className="flex flex-wrap items-center gap-2.5 border-t border-line pt-4 empty:hidden">
+        <CancelItems order={order} part={part} />
+        {canReturn ? (
+          <Link
+            to="/orders/$id/return/$part"
+            params={{ id: order.id, part: part.id }}
+            className={buttonStyle({ size: 'sm' })}
+          >
+            Send items back
+          </Link>
+        ) : null}
+        {wasPaid ? (
+          <>
+            <BuyAgain lines={part.lines} />
+            <Link
+              to="/orders/$id/invoice/$part"
+              params={{ id: order.id, part: part.id }}
+              className={buttonStyle({ size: 'sm' })}
+            >
+              Invoice
+            </Link>
+          </>
+        ) : null}
+        {canReturn && part.returnBy ? (
+          <p className="basis-full text-sm text-muted">
+            Items can be sent back until {formatDate(part.returnBy)}.
+          </p>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+const reviewOf = (line: OrderedLine, part: SellerOrderPart) =>
+  part.status === 'delivered' && line.cancelled < line.quantity ? (
     <ReviewButton product={{ id: line.productId, title: line.title, imageUrl: line.imageUrl }} />
   ) : null;
 

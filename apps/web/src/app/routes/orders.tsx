@@ -1,15 +1,27 @@
-import type { OrderSummary } from '@haat/contracts/http/order.ts';
+import type { OrderSummary, OwnOrderState } from '@haat/contracts/http/order.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { ordersQuery } from '@/features/orders/api/list-orders.ts';
 import { formatDate } from '@/shared/lib/dates.ts';
 import { formatMoney } from '@/shared/lib/money.ts';
-import { useTitle } from '@/shared/lib/page.ts';
+import { useSettled, useTitle } from '@/shared/lib/page.ts';
 import { Button, buttonStyle } from '@/shared/ui/button.tsx';
 import { Picture } from '@/shared/ui/picture.tsx';
 import { EmptyState, ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
 import { StatusBadge } from '@/shared/ui/status-badge.tsx';
 import { RequireUser } from '../layout/require.tsx';
+
+const route = getRouteApi('/storefront/orders');
+
+const STATES = [
+  [undefined, 'All'],
+  ['to_pay', 'To pay'],
+  ['under_way', 'Under way'],
+  ['delivered', 'Delivered'],
+  ['returns', 'Returns'],
+  ['cancelled', 'Cancelled'],
+] as const satisfies readonly (readonly [OwnOrderState | undefined, string])[];
 
 export function OrdersPage() {
   useTitle('Your orders');
@@ -17,11 +29,55 @@ export function OrdersPage() {
 }
 
 function Orders() {
-  const query = useInfiniteQuery(ordersQuery);
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const state = STATES.find(([each]) => each === search.state)?.[0];
+  const [words, setWords] = useState(search.q ?? '');
+  const q = useSettled(words.trim(), 250);
+  const filter = { ...(state ? { state } : {}), ...(q ? { q } : {}) };
+  useEffect(() => {
+    if (q === (search.q ?? '')) return;
+    void navigate({
+      search: { ...(state ? { state } : {}), ...(q ? { q } : {}) },
+      replace: true,
+      resetScroll: false,
+    });
+  }, [q, search.q, state, navigate]);
+  const query = useInfiniteQuery(ordersQuery(filter));
   const orders = query.data?.pages.flatMap((page) => page.items);
+  const isFiltered = state !== undefined || q !== '';
   return (
-    <div className="wrap-page grid max-w-4xl gap-5 pt-10">
+    <div className="wrap-page grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-5 pt-10">
       <h1 className="text-2xl">Your orders</h1>
+      <div className="grid gap-3">
+        <input
+          type="search"
+          aria-label="Search your orders"
+          placeholder="Number, item or shop"
+          maxLength={100}
+          className="min-h-11 w-full rounded-md border border-line-strong/70 bg-paper px-3.5 sm:max-w-sm"
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+        />
+        <nav aria-label="Order states" className="scroll-quiet -mx-4 overflow-x-auto px-4 md:mx-0 md:px-0">
+          <ul className="flex gap-2">
+            {STATES.map(([each, label]) => (
+              <li key={label}>
+                <Link
+                  to="/orders"
+                  search={{ ...(each ? { state: each } : {}), ...(q ? { q } : {}) }}
+                  replace
+                  resetScroll={false}
+                  aria-current={each === state ? 'page' : undefined}
+                  className="tap flex items-center rounded-full border border-line-strong/60 px-4 text-sm font-medium whitespace-nowrap hover:bg-sunk aria-[current=page]:border-action aria-[current=page]:bg-action aria-[current=page]:text-action-text"
+                >
+                  {label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
       {query.error && !orders ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : !orders ? (
@@ -30,7 +86,17 @@ function Orders() {
             <Skeleton key={key} className="h-28" />
           ))}
         </Loading>
-      ) : orders.length === 0 ? (
+      ) : orders.length > 0 ? (
+        <ul className="grid gap-3">
+          {orders.map((order) => (
+            <li key={order.id}>
+              <OrderCard order={order} />
+            </li>
+          ))}
+        </ul>
+      ) : isFiltered ? (
+        <EmptyState title="No order fits">Try other words, or another state.</EmptyState>
+      ) : (
         <EmptyState
           title="No orders yet"
           action={
@@ -45,14 +111,6 @@ function Orders() {
           </Link>
           .
         </EmptyState>
-      ) : (
-        <ul className="grid gap-3">
-          {orders.map((order) => (
-            <li key={order.id}>
-              <OrderCard order={order} />
-            </li>
-          ))}
-        </ul>
       )}
       {query.hasNextPage ? (
         <Button
@@ -89,6 +147,7 @@ function OrderCard({ order }: { readonly order: OrderSummary }) {
             {order.number}
           </Link>
         </h2>
+        <p className="line-clamp-1 text-sm">{order.title}</p>
         <p className="text-sm text-muted">
           {formatDate(order.placedAt)} · {order.itemCount} {order.itemCount === 1 ? 'item' : 'items'} from{' '}
           {order.sellerCount} {order.sellerCount === 1 ? 'shop' : 'shops'}

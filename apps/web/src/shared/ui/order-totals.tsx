@@ -1,7 +1,15 @@
 import type { Totals } from '@haat/contracts/http/order.ts';
+import type { Money } from '@haat/contracts/money.ts';
 import { formatMoney } from '@/shared/lib/money.ts';
 
-export function OrderTotals({ totals }: { readonly totals: Totals }) {
+export function OrderTotals({
+  totals,
+  givenBack,
+}: {
+  readonly totals: Totals;
+  /** Of what was paid, for what was cancelled or came back. */
+  readonly givenBack?: Money;
+}) {
   const rows = [
     ['Items', totals.subtotal],
     ['Delivery', totals.shipping],
@@ -22,6 +30,12 @@ export function OrderTotals({ totals }: { readonly totals: Totals }) {
         <dt>Total</dt>
         <dd>{formatMoney(totals.total)}</dd>
       </div>
+      {givenBack && givenBack.amount > 0 ? (
+        <div className="flex justify-between font-semibold text-leaf">
+          <dt>Given back</dt>
+          <dd>−{formatMoney(givenBack)}</dd>
+        </div>
+      ) : null}
     </dl>
   );
 }

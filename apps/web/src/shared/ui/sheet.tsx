@@ -46,7 +46,14 @@ export function Sheet({ open, onOpenChange, title, description, children, footer
           className="fixed z-50 flex flex-col border-line bg-paper shadow-float max-md:inset-x-0 max-md:bottom-0 max-md:max-h-[92dvh] max-md:rounded-t-md max-md:border-t max-md:[animation:slide-up_200ms_var(--ease-settle)] md:inset-y-0 md:right-0 md:w-[30rem] md:border-l md:[animation:slide-right_200ms_var(--ease-settle)]"
         >
           <Head title={title} description={description} />
-          <div className="min-h-0 flex-1 overflow-y-auto p-5">{children}</div>
+          <section
+            aria-label={title}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrolled by keyboard too
+            tabIndex={0}
+            className="min-h-0 flex-1 overflow-y-auto p-5"
+          >
+            {children}
+          </section>
           {footer ? (
             <div className="flex flex-wrap gap-3 border-t border-line p-4 pb-[max(1rem,env(safe-area-inset-bottom))]">
               {footer}

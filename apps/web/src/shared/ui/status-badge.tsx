@@ -1,7 +1,10 @@
 import type { OrderStatus, SellerOrderStatus } from '@haat/contracts/http/order.ts';
+import type { ReturnStatus } from '@haat/contracts/http/return.ts';
 import { clsx } from 'clsx';
 
-const WORDS: Readonly<Record<OrderStatus | SellerOrderStatus, readonly [word: string, look: string]>> = {
+type Status = OrderStatus | SellerOrderStatus | ReturnStatus;
+
+const WORDS: Readonly<Record<Status, readonly [word: string, look: string]>> = {
   placed: ['Placed', 'bg-sunk text-muted'],
   pending_payment: ['Waiting for payment', 'bg-amber-wash text-amber-text'],
   confirmed: ['Confirmed', 'bg-leaf-wash text-leaf'],
@@ -11,11 +14,18 @@ const WORDS: Readonly<Record<OrderStatus | SellerOrderStatus, readonly [word: st
   packed: ['Packed', 'bg-indigo-wash text-indigo'],
   shipped: ['Shipped', 'bg-indigo-wash text-indigo'],
   delivered: ['Delivered', 'bg-leaf-wash text-leaf'],
+  requested: ['Asked for', 'bg-amber-wash text-amber-text'],
+  approved: ['Approved', 'bg-indigo-wash text-indigo'],
+  refused: ['Refused', 'bg-brick-wash text-brick'],
+  shipped_back: ['On its way back', 'bg-indigo-wash text-indigo'],
+  received: ['Received', 'bg-leaf-wash text-leaf'],
+  refunded: ['Refunded', 'bg-leaf-wash text-leaf'],
+  withdrawn: ['Withdrawn', 'bg-sunk text-muted'],
 };
 
-export const statusWord = (status: OrderStatus | SellerOrderStatus): string => WORDS[status][0];
+export const statusWord = (status: Status): string => WORDS[status][0];
 
-export function StatusBadge({ status }: { readonly status: OrderStatus | SellerOrderStatus }) {
+export function StatusBadge({ status }: { readonly status: Status }) {
   const [word, look] = WORDS[status];
   return (
     <span

@@ -38,7 +38,7 @@ export function AdminOrderPanel({ id, onClose }: { readonly id: string; readonly
       footer={
         order?.paymentStatus === 'succeeded' ? (
           <Button tone="danger" wide onClick={() => setRefunding(true)}>
-            Refund {formatMoney(order.totals.total)}
+            Refund {formatMoney(leftOf(order))}
           </Button>
         ) : undefined
       }
@@ -61,6 +61,12 @@ export function AdminOrderPanel({ id, onClose }: { readonly id: string; readonly
   );
 }
 
+/** What of the payment did not go back yet. */
+const leftOf = ({ totals: { total }, givenBack }: Order) => ({
+  ...total,
+  amount: total.amount - givenBack.amount,
+});
+
 function Detail({ order }: { readonly order: Order }) {
   return (
     <div className="grid gap-6">
@@ -79,6 +85,9 @@ function Detail({ order }: { readonly order: Order }) {
               <li key={line.offerId} className="flex justify-between gap-4">
                 <span className="line-clamp-2">
                   {line.quantity} × {line.title}
+                  {line.cancelled > 0 ? (
+                    <span className="text-brick"> ({line.cancelled} cancelled)</span>
+                  ) : null}
                 </span>
                 <span>{formatMoney(line.lineTotal)}</span>
               </li>
@@ -91,7 +100,7 @@ function Detail({ order }: { readonly order: Order }) {
           ) : null}
         </section>
       ))}
-      <OrderTotals totals={order.totals} />
+      <OrderTotals totals={order.totals} givenBack={order.givenBack} />
       <section aria-label="Address">
         <h3 className="mb-2 text-base">Address</h3>
         <AddressLines address={order.address} />
@@ -134,7 +143,7 @@ function RefundDialog({ order, open, onOpenChange }: RefundDialogProps) {
       open={open}
       onOpenChange={onOpenChange}
       title={`Refund ${order.number}`}
-      description={`Gives ${formatMoney(order.totals.total)} back to the buyer’s card.`}
+      description={`Gives ${formatMoney(leftOf(order))} back to the buyer’s card.`}
     >
       <form noValidate className="grid gap-4" onSubmit={submit}>
         <FormProblem message={refund.error ? messageOf(refund.error) : undefined} />

@@ -116,7 +116,10 @@ function Opened({ order: known, onClose }: { readonly order: SellerOrder; readon
                     </p>
                   </div>
                   <p className="figures text-right">
-                    <strong>{line.quantity} ×</strong> {formatMoney(line.unitPrice)}
+                    <strong>{line.quantity - line.cancelled} ×</strong> {formatMoney(line.unitPrice)}
+                    {line.cancelled > 0 ? (
+                      <span className="block font-semibold text-brick">{line.cancelled} cancelled</span>
+                    ) : null}
                   </p>
                 </li>
               ))}
@@ -126,7 +129,7 @@ function Opened({ order: known, onClose }: { readonly order: SellerOrder; readon
             <h3 className="mb-2 text-base">Ship to</h3>
             <AddressLines address={known.address} />
           </section>
-          <OrderTotals totals={known.totals} />
+          <OrderTotals totals={known.totals} givenBack={known.givenBack} />
           <section aria-label="History">
             <h3 className="mb-3 text-base">History</h3>
             <Timeline entries={known.timeline} />

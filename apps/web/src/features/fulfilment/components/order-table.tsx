@@ -9,13 +9,13 @@ interface OrderTableProps {
 }
 
 const itemsOf = (order: SellerOrder): string => {
-  const units = order.lines.reduce((sum, line) => sum + line.quantity, 0);
-  const first = order.lines[0]?.title ?? '';
-  return order.lines.length > 1
-    ? `${units} items: ${first} and more`
-    : units > 1
-      ? `${units} × ${first}`
-      : first;
+  // What was cancelled is not to be packed; of an order that was cancelled, all of it was.
+  const open = order.lines.filter((line) => line.cancelled < line.quantity);
+  const lines = open.length > 0 ? open : order.lines;
+  const left = lines.reduce((sum, line) => sum + line.quantity - line.cancelled, 0);
+  const units = left > 0 ? left : lines.reduce((sum, line) => sum + line.quantity, 0);
+  const first = lines[0]?.title ?? '';
+  return lines.length > 1 ? `${units} items: ${first} and more` : units > 1 ? `${units} × ${first}` : first;
 };
 const due = (order: SellerOrder): string =>
   order.status === 'to_pack' || order.status === 'packed'

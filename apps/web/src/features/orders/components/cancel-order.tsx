@@ -2,27 +2,21 @@ import type { Order } from '@haat/contracts/http/order.ts';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { messageOf } from '@/shared/lib/api-problem.ts';
+import { formatMoney } from '@/shared/lib/money.ts';
 import { Button } from '@/shared/ui/button.tsx';
 import { FormProblem, SelectField } from '@/shared/ui/field.tsx';
 import { Modal } from '@/shared/ui/sheet.tsx';
 import { useCancelOrder } from '../api/cancel-order.ts';
-
-const REASONS = [
-  'I ordered by mistake',
-  'I found it elsewhere',
-  'It arrives too late',
-  'I want to change the order',
-  'Another reason',
-];
+import { CANCEL_REASONS } from '../cancel-reasons.ts';
 
 /** Until the first parcel is packed; the money goes back by itself. */
 const isCancellable = (order: Order): boolean =>
   order.status !== 'cancelled' &&
-  order.sellerOrders.every((part) => part.status === 'awaiting_payment' || part.status === 'to_pack');
+  order.sellerOrders.every((part) => ['awaiting_payment', 'to_pack', 'cancelled'].includes(part.status));
 
 export function CancelOrder({ order }: { readonly order: Order }) {
   const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState('I ordered by mistake');
+  const [reason, setReason] = useState<string>(CANCEL_REASONS[0]);
   const cancel = useCancelOrder(order.id);
   if (!isCancellable(order)) return null;
   return (
@@ -36,14 +30,14 @@ export function CancelOrder({ order }: { readonly order: Order }) {
         title={`Cancel ${order.number}?`}
         description={
           order.paymentStatus === 'succeeded'
-            ? 'The whole amount goes back to your card.'
+            ? `${formatMoney({ ...order.totals.total, amount: order.totals.total.amount - order.givenBack.amount })} goes back the way it came.`
             : 'Nothing has been charged.'
         }
       >
         <div className="grid gap-4">
           <FormProblem message={cancel.error ? messageOf(cancel.error) : undefined} />
           <SelectField label="Reason" value={reason} onChange={(event) => setReason(event.target.value)}>
-            {REASONS.map((text) => (
+            {CANCEL_REASONS.map((text) => (
               <option key={text}>{text}</option>
             ))}
           </SelectField>

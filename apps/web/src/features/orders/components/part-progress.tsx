@@ -1,4 +1,4 @@
-import type { OrderLine, SellerOrderPart } from '@haat/contracts/http/order.ts';
+import type { OrderedLine, SellerOrderPart } from '@haat/contracts/http/order.ts';
 import { clsx } from 'clsx';
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -18,9 +18,12 @@ const STEPS = [
 export function SellerPart({
   part,
   lineAction,
+  children,
 }: {
   readonly part: SellerOrderPart;
-  readonly lineAction?: (line: OrderLine, part: SellerOrderPart) => ReactNode;
+  readonly lineAction?: (line: OrderedLine, part: SellerOrderPart) => ReactNode;
+  /** What can be done about the parcel, and what came of it. */
+  readonly children?: ReactNode;
 }) {
   return (
     <section aria-label={`Parcel from ${part.sellerName}`} className="card">
@@ -50,14 +53,27 @@ export function SellerPart({
                     .filter(Boolean)
                     .join(' · ')}
                 </p>
+                {line.cancelled > 0 ? (
+                  <p className="font-semibold text-brick">
+                    {line.cancelled === line.quantity ? 'Cancelled' : `${line.cancelled} cancelled`}
+                  </p>
+                ) : null}
               </div>
-              <p className="figures font-semibold">{formatMoney(line.lineTotal)}</p>
+              <p
+                className={clsx(
+                  'figures font-semibold',
+                  line.cancelled === line.quantity && 'text-muted line-through',
+                )}
+              >
+                {formatMoney(line.lineTotal)}
+              </p>
               {lineAction ? (
                 <div className="col-span-2 col-start-2 empty:hidden">{lineAction(line, part)}</div>
               ) : null}
             </li>
           ))}
         </ul>
+        {children}
       </div>
     </section>
   );
