@@ -11,8 +11,8 @@ import { hadSessions, insertSession, type Place, touchSession } from './db/sessi
 import type { AuthTables } from './db/tables.ts';
 import { holdUser, type StoredUser } from './db/user-repository.ts';
 import { SessionEnded } from './domain/account.errors.ts';
-import { coarseNetworkOf, deviceOf } from './domain/place.ts';
 import type { KnownDevices } from './known-device.ts';
+import { coarseNetworkOf, deviceOf } from './place.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
 export interface SessionDependencies {

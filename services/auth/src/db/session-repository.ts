@@ -1,7 +1,7 @@
 import type { LiveSession } from '@haat/contracts/http/auth.ts';
 import type { UserId } from '@haat/contracts/ids.ts';
 import { type Kysely, sql } from 'kysely';
-import { UNKNOWN_DEVICE } from '../domain/place.ts';
+import { UNKNOWN_DEVICE } from '../place.ts';
 import { revoke, revokeSessions } from './revocation-repository.ts';
 import type { AuthTables } from './tables.ts';
 

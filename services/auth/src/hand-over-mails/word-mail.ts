@@ -1,6 +1,5 @@
 import type { MailBody } from '@haat/contracts/http/mail.ts';
 import type { Database } from '@haat/platform/db/database.ts';
-import type { Kysely } from 'kysely';
 import { findLinkOfMail, issueLink } from '../db/link-repository.ts';
 import { type DueMail, noteLink } from '../db/mail-request-repository.ts';
 import type { AuthTables } from '../db/tables.ts';
@@ -39,20 +38,18 @@ export async function wordMail(
   const locale = holder?.locale ?? null;
   switch (kind) {
     case 'registration':
-      return withLink(mail, database.query, secrets, (link) =>
+      return withLink(mail, database, secrets, (link) =>
         holder ? accountExistsMail(holder.name) : registrationMail(link),
       );
     case 'email-verification':
-      return withLink(mail, database.query, secrets, (link) =>
-        emailVerificationMail(holder?.name ?? '', link),
-      );
+      return withLink(mail, database, secrets, (link) => emailVerificationMail(holder?.name ?? '', link));
     case 'password-reset': {
       if (!holder) return undefined;
       const linked = mail.linkNonce ? mail : await linkForReset(mail, holder.id, database, secrets);
-      return withLink(linked, database.query, secrets, (link) => passwordResetMail(holder.name, link));
+      return withLink(linked, database, secrets, (link) => passwordResetMail(holder.name, link));
     }
     case 'email-change':
-      return withLink(mail, database.query, secrets, (link) =>
+      return withLink(mail, database, secrets, (link) =>
         holder ? emailChangeTakenMail(holder.name) : emailChangeMail(link),
       );
     case 'password-reset-done':
@@ -74,7 +71,7 @@ const plain = (words: Words): Worded => ({ ...words, secret: false });
 
 async function withLink(
   { linkNonce }: DueMail,
-  query: Kysely<AuthTables>,
+  { query }: Database<AuthTables>,
   secrets: LinkSecrets,
   words: (link: { token: string; code: string }) => Words,
 ): Promise<Worded | undefined> {

@@ -1,6 +1,6 @@
 import { hasCode, messageOf } from '@/shared/lib/api-problem.ts';
 
-export const SHORTEST_PASSWORD = 10;
+const SHORTEST_PASSWORD = 10;
 export const LONGEST_PASSWORD = 128;
 export const PASSWORD_HINT = `At least ${SHORTEST_PASSWORD} characters; a few words work well`;
 
