@@ -38,20 +38,18 @@ export async function wordMail(
   const locale = holder?.locale ?? null;
   switch (kind) {
     case 'registration':
-      return withLink(mail, database.query, secrets, (link) =>
+      return withLink(mail, database, secrets, (link) =>
         holder ? accountExistsMail(holder.name) : registrationMail(link),
       );
     case 'email-verification':
-      return withLink(mail, database.query, secrets, (link) =>
-        emailVerificationMail(holder?.name ?? '', link),
-      );
+      return withLink(mail, database, secrets, (link) => emailVerificationMail(holder?.name ?? '', link));
     case 'password-reset': {
       if (!holder) return undefined;
       const linked = mail.linkNonce ? mail : await linkForReset(mail, holder.id, database, secrets);
-      return withLink(linked, database.query, secrets, (link) => passwordResetMail(holder.name, link));
+      return withLink(linked, database, secrets, (link) => passwordResetMail(holder.name, link));
     }
     case 'email-change':
-      return withLink(mail, database.query, secrets, (link) =>
+      return withLink(mail, database, secrets, (link) =>
         holder ? emailChangeTakenMail(holder.name) : emailChangeMail(link),
       );
     case 'password-reset-done':
@@ -73,7 +71,7 @@ const plain = (words: Words): Worded => ({ ...words, secret: false });
 
 async function withLink(
   { linkNonce }: DueMail,
-  query: Database<AuthTables>['query'],
+  { query }: Database<AuthTables>,
   secrets: LinkSecrets,
   words: (link: { token: string; code: string }) => Words,
 ): Promise<Worded | undefined> {
