@@ -31,6 +31,9 @@ export const ownedRoutes = (two: TwoOfEach): Readonly<Record<string, OwnedCall>>
     'GET /v1/orders/:id': { path: order },
     'GET /v1/orders/:id/events': { path: `${order}/events`, own: null },
     'POST /v1/orders/:id/payment': { path: `${open}/payment` },
+    'POST /v1/orders/:id/payment/keep-card': { path: `${open}/payment/keep-card`, body: { keep: true } },
+    'POST /v1/orders/:id/payment/card': { path: `${open}/payment/card`, body: { cardId: two.cards[1] } },
+    'DELETE /v1/cards/:id': { path: `/v1/cards/${two.cards[0]}` },
     'POST /v1/orders/:id/cancel': { path: `${open}/cancel`, body: { reason: 'Changed my mind' } },
     'POST /v1/orders/:id/cancellations/quote': { path: `${spare}/cancellations/quote`, body: { lines } },
     'POST /v1/orders/:id/cancellations': {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AuthTables } from '@haat/auth/db/tables.ts';
+import type { SavedCardList } from '@haat/contracts/http/card.ts';
 import type { Inbox } from '@haat/contracts/http/notification.ts';
 import type { PlacedOrder, SellerOrderPage } from '@haat/contracts/http/order.ts';
 import type { TeamInvitation } from '@haat/contracts/http/seller.ts';
@@ -52,6 +53,8 @@ export interface TwoOfEach {
   /** Delivered, and a return of it in the state that its name says; each of another order. */
   readonly deliveredOrder: PlacedOrder;
   readonly returns: Readonly<Record<ReturnStep, { readonly orderId: string; readonly id: string }>>;
+  /** Kept cards of the buyer: one to remove, one to pay the open order with. */
+  readonly cards: readonly [string, string];
   readonly partId: string;
   readonly packedPartId: string;
   readonly shippedPartId: string;
@@ -138,6 +141,9 @@ export async function openTwoOfEach(services: TestServices): Promise<TwoOfEach> 
     body: 'It lights the room as it should.',
   });
   const spareOrder = await again();
+  const cards = await keepCards(services, buyer, () =>
+    placeWith(services, buyer.token, buyer.email, keeperA.offerId),
+  );
   const openOrder = await placeWith(services, buyer.token, buyer.email, keeperA.offerId);
   const guestOrder = await buy(services, await guestWith(services, [{ offerId: keeperA.offerId }]));
   await services.call('cart', {
@@ -178,6 +184,7 @@ export async function openTwoOfEach(services: TestServices): Promise<TwoOfEach> 
     guestOrder,
     deliveredOrder,
     returns,
+    cards,
     partId: await partOf(services, keeperA.token, order),
     packedPartId,
     shippedPartId,
@@ -202,6 +209,7 @@ export async function openTwoOfEach(services: TestServices): Promise<TwoOfEach> 
       packedPartId,
       quote.body.id,
       deliveredOrder.order.id,
+      ...cards,
       ...Object.values(returns).flatMap((each) => [each.id, each.orderId]),
     ].filter((text) => text !== ''),
   };
@@ -251,6 +259,25 @@ async function openSessionOf(services: TestServices, { userId }: TestUser): Prom
     .values({ id, user_id: userId as UserId, ...place, ended_at: null })
     .execute();
   return id;
+}
+
+/** By paying with two cards, and wishing that they are kept. */
+async function keepCards(
+  services: TestServices,
+  buyer: { readonly token: string; readonly email: string },
+  place: () => Promise<PlacedOrder>,
+): Promise<[string, string]> {
+  for (const method of ['pm_card_visa', 'pm_card_mastercard']) {
+    const placed = await place();
+    const path = `/v1/orders/${placed.order.id}/payment/keep-card`;
+    await expectOk(services, 'order', buyer.token, path, { keep: true });
+    if (placed.payment) await services.payments().pay(placed.payment, method);
+    await services.settled();
+  }
+  const { body } = await services.call<SavedCardList>('payment', { path: '/v1/cards', token: buyer.token });
+  const [first, second] = body.cards;
+  if (!first || !second) throw new Error('no cards were kept');
+  return [first.id, second.id];
 }
 
 /** One after the other: the cart holds one basket at a time. */

@@ -28,6 +28,7 @@ export const ROUTE_TABLE: readonly { readonly prefix: `/${string}`; readonly ser
   { prefix: '/v1/seller/returns', service: 'order' },
   { prefix: '/v1/admin/orders', service: 'order' },
   { prefix: '/v1/admin/returns', service: 'order' },
+  { prefix: '/v1/cards', service: 'payment' },
   { prefix: '/v1/webhooks/stripe', service: 'payment' },
   { prefix: '/v1/sellers', service: 'seller' },
   { prefix: '/v1/seller/team', service: 'seller' },

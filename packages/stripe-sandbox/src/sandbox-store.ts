@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
-export type ObjectType = 'payment_intent' | 'payment_method' | 'charge' | 'refund' | 'event';
+export type ObjectType = 'payment_intent' | 'payment_method' | 'customer' | 'charge' | 'refund' | 'event';
 
 export interface Stored {
   readonly id: string;

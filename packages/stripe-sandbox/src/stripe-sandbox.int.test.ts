@@ -220,3 +220,153 @@ describe('webhooks', () => {
     endpoint.close();
   });
 });
+
+describe('a card that is kept', () => {
+  const newCustomer = (email = 'meera@buyers.example') => stripe.customers.create({ email });
+  const cardsOf = async (customer: string) =>
+    (await stripe.paymentMethods.list({ customer, type: 'card' })).data.map(({ id }) => id);
+  const newCard = () =>
+    stripe.paymentMethods.create({
+      type: 'card',
+      card: { number: '4242424242424242', exp_month: 12, exp_year: 2034, cvc: '123' },
+    });
+  const pay = (customer: string | undefined, params: Partial<Stripe.PaymentIntentCreateParams>) =>
+    stripe.paymentIntents.create({
+      amount: 2_000,
+      currency: 'usd',
+      confirm: true,
+      ...(customer ? { customer } : {}),
+      ...params,
+    });
+
+  it('belongs to its buyer once a payment that wished it succeeded, and pays again', async () => {
+    const { id: customer } = await newCustomer();
+    const card = await newCard();
+    expect(await cardsOf(customer)).toEqual([]);
+    const first = await pay(customer, { payment_method: card.id, setup_future_usage: 'on_session' });
+    expect([first.status, first.customer, first.setup_future_usage]).toEqual([
+      'succeeded',
+      customer,
+      'on_session',
+    ]);
+    const kept = await stripe.paymentMethods.retrieve(card.id);
+    expect([kept.customer, kept.card?.brand, kept.card?.last4, kept.card?.exp_year]).toEqual([
+      customer,
+      'visa',
+      '4242',
+      2034,
+    ]);
+    expect(await cardsOf(customer)).toEqual([card.id]);
+    expect((await pay(customer, { payment_method: card.id })).status).toBe('succeeded');
+    expect((await ledger()).captured).toBe(4_000);
+  });
+
+  it('is wished for, and not, until the payment is made', async () => {
+    const { id: customer } = await newCustomer();
+    const { id } = await newIntent();
+    await stripe.paymentIntents.update(id, { customer, setup_future_usage: 'on_session' });
+    const changed = await stripe.paymentIntents.update(id, { setup_future_usage: '' });
+    expect([changed.customer, changed.setup_future_usage]).toEqual([customer, null]);
+    const { id: other } = await newCustomer();
+    expect((await errorOf(stripe.paymentIntents.update(id, { customer: other })))?.param).toBe('customer');
+    await stripe.paymentIntents.confirm(id, { payment_method: 'pm_card_visa' });
+    expect(await cardsOf(customer)).toEqual([]);
+    expect((await errorOf(stripe.paymentIntents.update(id, { setup_future_usage: '' })))?.code).toBe(
+      'payment_intent_unexpected_state',
+    );
+  });
+
+  it('is kept after 3-D Secure was passed, not when it was failed or the card refused', async () => {
+    const { id: customer } = await newCustomer();
+    const answer = async (reply: 'pass' | 'fail') => {
+      const intent = await pay(customer, {
+        payment_method: 'pm_card_threeDSecure2Required',
+        setup_future_usage: 'on_session',
+        return_url: 'http://localhost:1/back',
+      });
+      const url = new URL(intent.next_action?.redirect_to_url?.url ?? '');
+      await fetch(url, {
+        method: 'POST',
+        redirect: 'manual',
+        body: new URLSearchParams({ ...Object.fromEntries(url.searchParams), answer: reply }),
+      });
+    };
+    await answer('fail');
+    const refused = await errorOf(
+      pay(customer, { payment_method: 'pm_card_chargeDeclined', setup_future_usage: 'on_session' }),
+    );
+    expect([refused?.code, await cardsOf(customer)]).toEqual(['card_declined', []]);
+    await answer('pass');
+    expect(await cardsOf(customer)).toHaveLength(1);
+  });
+
+  it('is not charged for anybody else, and not without saying whose it is', async () => {
+    const [{ id: a }, { id: b }] = [await newCustomer(), await newCustomer()];
+    const { id } = await stripe.paymentMethods.attach('pm_card_visa', { customer: a });
+    expect((await errorOf(pay(b, { payment_method: id })))?.message).toBe(
+      `The customer does not have a payment method with the ID ${id}. The payment method must be attached to the customer.`,
+    );
+    expect((await errorOf(pay(undefined, { payment_method: id })))?.message).toContain(
+      'you must provide the customer',
+    );
+    expect((await errorOf(stripe.paymentMethods.attach(id, { customer: b })))?.message).toContain(
+      'already been attached',
+    );
+    expect([await cardsOf(a), await cardsOf(b), (await ledger()).captured]).toEqual([[id], [], 0]);
+  });
+
+  it('is gone when it is detached, and cannot come back', async () => {
+    const { id: customer } = await newCustomer();
+    const { id } = await stripe.paymentMethods.attach('pm_card_visa', { customer });
+    expect((await stripe.paymentMethods.detach(id)).customer).toBe(null);
+    expect(await cardsOf(customer)).toEqual([]);
+    for (const again of [
+      stripe.paymentMethods.attach(id, { customer }),
+      pay(customer, { payment_method: id }),
+      pay(undefined, { payment_method: id }),
+    ]) {
+      expect((await errorOf(again))?.code).toBe('payment_method_unexpected_state');
+    }
+    expect((await errorOf(stripe.paymentMethods.detach(id)))?.type).toBe('StripeInvalidRequestError');
+  });
+
+  it('that paid without being anybody’s is not taken a second time', async () => {
+    const { id: customer } = await newCustomer();
+    const { id } = await newCard();
+    await pay(undefined, { payment_method: id });
+    expect((await errorOf(pay(undefined, { payment_method: id })))?.code).toBe(
+      'payment_method_unexpected_state',
+    );
+    expect((await errorOf(stripe.paymentMethods.attach(id, { customer })))?.code).toBe(
+      'payment_method_unexpected_state',
+    );
+  });
+
+  it('goes with its buyer', async () => {
+    const { id: customer } = await newCustomer();
+    const { id } = await stripe.paymentMethods.attach('pm_card_visa', { customer });
+    expect(await stripe.customers.del(customer)).toMatchObject({ id: customer, deleted: true });
+    expect((await errorOf(stripe.customers.retrieve(customer)))?.code).toBe('resource_missing');
+    expect((await errorOf(pay(customer, { payment_method: id })))?.param).toBe('customer');
+    expect((await errorOf(pay(undefined, { payment_method: id })))?.code).toBe(
+      'payment_method_unexpected_state',
+    );
+  });
+
+  it('is out of the browser’s reach: its key may not look at cards or buyers', async () => {
+    const { id: customer } = await newCustomer();
+    for (const [method, path] of [
+      ['GET', `/v1/customers/${customer}/payment_methods`],
+      ['GET', `/v1/payment_methods?customer=${customer}`],
+      ['POST', '/v1/customers'],
+      ['POST', `/v1/payment_methods/pm_card_visa/attach`],
+      ['DELETE', `/v1/customers/${customer}`],
+    ] as const) {
+      const answer = await fetch(`${sandbox.url}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${PUBLISHABLE}` },
+      });
+      expect([path, answer.status]).toEqual([path, 401]);
+    }
+  });
+});

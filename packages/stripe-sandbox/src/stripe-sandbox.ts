@@ -6,7 +6,8 @@ import { createFaults, type Fault } from './faults.ts';
 import { challengePage } from './pages/challenge-page.ts';
 import { overviewPage } from './pages/overview-page.ts';
 import { PAGE_HEADERS } from './pages/page.ts';
-import type { Charge, PaymentIntent, Refund } from './resources/objects.ts';
+import { createCustomer, deleteCustomer, getCustomer, listCards } from './resources/customers.ts';
+import type { Charge, Parameters, PaymentIntent, Refund } from './resources/objects.ts';
 import {
   answerChallenge,
   assertClientSecret,
@@ -15,8 +16,14 @@ import {
   confirmIntent,
   createIntent,
   getIntent,
+  updateIntent,
 } from './resources/payment-intents.ts';
-import { createPaymentMethod, getPaymentMethod, type Parameters } from './resources/payment-methods.ts';
+import {
+  attachPaymentMethod,
+  createPaymentMethod,
+  detachPaymentMethod,
+  getPaymentMethod,
+} from './resources/payment-methods.ts';
 import { createRefund } from './resources/refunds.ts';
 import { SandboxStore } from './sandbox-store.ts';
 import { invalidRequest, StripeError, unauthorized } from './stripe-error.ts';
@@ -136,7 +143,36 @@ export async function startStripeSandbox(options: StripeSandboxOptions): Promise
     requireKey(request, options.secretKey, options.publishableKey);
     return respond((parameters) => ({ body: createPaymentMethod(store, parameters) }))(request, reply);
   });
+  app.get('/v1/payment_methods', secretOnly, async (request) => {
+    const query = request.query as Parameters;
+    return listCards(store, String(query.customer ?? ''), '/v1/payment_methods', query);
+  });
   app.get('/v1/payment_methods/:id', secretOnly, async (request) => getPaymentMethod(store, idOf(request)));
+  app.post(
+    '/v1/payment_methods/:id/attach',
+    secretOnly,
+    respond((parameters, request) => ({ body: attachPaymentMethod(store, idOf(request), parameters) })),
+  );
+  app.post(
+    '/v1/payment_methods/:id/detach',
+    secretOnly,
+    respond((_parameters, request) => ({ body: detachPaymentMethod(store, idOf(request)) })),
+  );
+  app.post(
+    '/v1/customers',
+    secretOnly,
+    respond((parameters) => ({ body: createCustomer(store, parameters) })),
+  );
+  app.get('/v1/customers/:id', secretOnly, async (request) => getCustomer(store, idOf(request)));
+  app.delete(
+    '/v1/customers/:id',
+    secretOnly,
+    respond((_parameters, request) => ({ body: deleteCustomer(store, idOf(request)) })),
+  );
+  app.get('/v1/customers/:id/payment_methods', secretOnly, async (request) => {
+    const id = idOf(request);
+    return listCards(store, id, `/v1/customers/${id}/payment_methods`, request.query as Parameters);
+  });
   app.post(
     '/v1/payment_intents',
     secretOnly,
@@ -153,6 +189,13 @@ export async function startStripeSandbox(options: StripeSandboxOptions): Promise
     if (!trusted) assertClientSecret(intent, (request.query as Parameters).client_secret);
     return intent;
   });
+  app.post(
+    '/v1/payment_intents/:id',
+    secretOnly,
+    respond((parameters, request) => ({
+      body: updateIntent(store, getIntent(store, idOf(request)), parameters),
+    })),
+  );
   app.post('/v1/payment_intents/:id/confirm', (request, reply) => {
     const trusted = requireKey(request, options.secretKey, options.publishableKey);
     return respond((parameters) => {

@@ -5,6 +5,7 @@ import {
   permission,
   SERVICE,
   USER,
+  USER_IN_PERSON,
 } from '@haat/platform/http/access.ts';
 
 export const access: AccessTable = {
@@ -15,6 +16,8 @@ export const access: AccessTable = {
   'GET /v1/orders/:id': GUEST_OR_USER,
   'GET /v1/orders/:id/events': GUEST_OR_USER,
   'POST /v1/orders/:id/payment': GUEST_OR_USER_IN_PERSON,
+  'POST /v1/orders/:id/payment/keep-card': USER_IN_PERSON,
+  'POST /v1/orders/:id/payment/card': USER_IN_PERSON,
   'POST /v1/orders/:id/cancel': GUEST_OR_USER,
   'POST /v1/orders/:id/cancellations/quote': GUEST_OR_USER,
   'POST /v1/orders/:id/cancellations': GUEST_OR_USER,

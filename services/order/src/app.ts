@@ -39,6 +39,7 @@ import { onPaymentRefunded } from './on-payment-refunded/on-payment-refunded.han
 import { onPaymentSucceeded } from './on-payment-succeeded/on-payment-succeeded.handler.ts';
 import { onReservationLost } from './on-reservation-lost/on-reservation-lost.handler.ts';
 import { onUserErased } from './on-user-erased/on-user-erased.handler.ts';
+import { payByCardRoutes } from './pay-by-card/pay-by-card.route.ts';
 import { placeOrderRoute } from './place-order/place-order.route.ts';
 import { refundOrderRoute } from './refund-order/refund-order.route.ts';
 import { requestReturnRoutes } from './request-return/request-return.route.ts';
@@ -68,6 +69,7 @@ export async function createOrderService(config: OrderConfig, host?: ServiceHost
     region: config.HAAT_REGION,
     paymentSeconds: config.ORDER_PAYMENT_SECONDS,
     settleSeconds: config.ORDER_SETTLE_SECONDS,
+    publicUrl: config.PUBLIC_URL,
     returnDays: config.ORDER_RETURN_DAYS,
     days: {
       decide: config.ORDER_RETURN_DECIDE_DAYS,
@@ -79,6 +81,7 @@ export async function createOrderService(config: OrderConfig, host?: ServiceHost
   createQuoteRoute(http, dependencies);
   placeOrderRoute(http, dependencies);
   beginPaymentRoute(http, dependencies);
+  payByCardRoutes(http, dependencies);
   getOrderRoutes(http, dependencies);
   listOrdersRoutes(http, dependencies);
   trackOrderRoute(http, dependencies);

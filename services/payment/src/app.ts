@@ -13,14 +13,19 @@ import {
 import { access } from './access.ts';
 import { beginPaymentRoute } from './begin-payment/begin-payment.route.ts';
 import { cancelPaymentRoute } from './cancel-payment/cancel-payment.route.ts';
+import { chargeCardRoute } from './charge-card/charge-card.route.ts';
 import type { PaymentConfig } from './config.ts';
 import type { PaymentTables } from './db/tables.ts';
 import { events } from './events.ts';
 import { executeRefunds } from './execute-refunds/execute-refunds.job.ts';
+import { forgetCustomers } from './forget-customers/forget-customers.job.ts';
+import { keepCardRoute } from './keep-card/keep-card.route.ts';
+import { listCardsRoute } from './list-cards/list-cards.route.ts';
 import { onRefundRequested } from './on-refund-requested/on-refund-requested.handler.ts';
 import { onUserErased } from './on-user-erased/on-user-erased.handler.ts';
 import { receiveWebhookRoute } from './receive-webhook/receive-webhook.route.ts';
 import { reconcilePayments } from './reconcile-payments/reconcile-payments.job.ts';
+import { removeCardRoute } from './remove-card/remove-card.route.ts';
 import { createStripeGateway } from './stripe/stripe-gateway.ts';
 
 export async function createPaymentService(config: PaymentConfig, host?: ServiceHost): Promise<Service> {
@@ -38,6 +43,10 @@ export async function createPaymentService(config: PaymentConfig, host?: Service
   const dependencies = { database, stripe: createStripeGateway(config), logger: runtime.logger };
   beginPaymentRoute(http, dependencies);
   cancelPaymentRoute(http, dependencies);
+  keepCardRoute(http, dependencies);
+  chargeCardRoute(http, dependencies);
+  listCardsRoute(http, dependencies);
+  removeCardRoute(http, dependencies);
   await receiveWebhookRoute(http, dependencies);
 
   const refunds = createJob({
@@ -58,7 +67,16 @@ export async function createPaymentService(config: PaymentConfig, host?: Service
     handlers: [onRefundRequested(refunds), onUserErased],
     inbox: createPgInbox(database),
     ...postgresOutbox(runtime, database),
-    jobs: [refunds, reconciliation],
+    jobs: [
+      refunds,
+      reconciliation,
+      createJob({
+        name: 'forget-customers',
+        everyMs: 15_000,
+        run: () => forgetCustomers(dependencies),
+        logger: runtime.logger,
+      }),
+    ],
     close: [database.close],
   });
 }

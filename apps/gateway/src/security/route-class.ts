@@ -1,7 +1,7 @@
 /** What requests are counted together: what they cost us, or what a guesser gains by many of them. */
 export type RouteClass = 'reads' | 'writes' | 'search' | 'checkout' | 'credentials' | 'lookup';
 
-const CHECKOUT = /^\/v1\/(checkout\/|orders(\/[^/]+\/payment)?\/?$)/;
+const CHECKOUT = /^\/v1\/(checkout\/|orders(\/[^/]+\/payment(\/(?:card|keep-card))?)?\/?$)/;
 
 const PROVEN = /^\/v1\/auth\/(refresh|logout|me|sessions(\/[^/]+)?)\/?$/;
 

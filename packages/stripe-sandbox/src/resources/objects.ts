@@ -9,13 +9,26 @@ export function newId(prefix: string, length = 24): string {
   return `${prefix}_${characters.join('')}`;
 }
 
+/** Of a request's form or query. */
+export type Parameters = Readonly<Record<string, unknown>>;
+
 export const seconds = (): number => Math.floor(Date.now() / 1000);
 
 export interface PaymentMethod extends Stored {
   readonly object: 'payment_method';
   readonly type: 'card';
   readonly card: CardDetails;
+  /** Whose it is; null for a card that is used once. */
+  readonly customer: string | null;
   readonly metadata: Record<string, string>;
+}
+
+export interface Customer extends Stored {
+  readonly object: 'customer';
+  readonly email: string | null;
+  readonly name: string | null;
+  readonly metadata: Record<string, string>;
+  readonly deleted?: boolean;
 }
 
 export interface PaymentError {
@@ -41,6 +54,8 @@ export interface PaymentIntent extends Stored {
   readonly client_secret: string;
   readonly capture_method: 'automatic' | 'manual';
   readonly payment_method: string | null;
+  readonly customer: string | null;
+  readonly setup_future_usage: 'on_session' | 'off_session' | null;
   readonly latest_charge: string | null;
   readonly last_payment_error: PaymentError | null;
   readonly next_action: Record<string, unknown> | null;

@@ -2,8 +2,17 @@ import { timingSafeEqual } from 'node:crypto';
 import type { SandboxStore } from '../sandbox-store.ts';
 import { cardError, invalidRequest, resourceMissing, StripeError } from '../stripe-error.ts';
 import type { CardBehaviour } from '../test-cards.ts';
-import { type Charge, newId, type PaymentIntent, recordEvent, seconds } from './objects.ts';
-import { type Parameters, resolvePaymentMethod } from './payment-methods.ts';
+import { namedCustomer } from './customers.ts';
+import {
+  type Charge,
+  newId,
+  type Parameters,
+  type PaymentIntent,
+  type PaymentMethod,
+  recordEvent,
+  seconds,
+} from './objects.ts';
+import { assertReusable, attachPaymentMethod, resolvePaymentMethod, useUp } from './payment-methods.ts';
 
 /** Address of the 3-D Secure page of an intent, as the browser reaches it. */
 export type ChallengeUrl = (intent: PaymentIntent, returnUrl: string) => string;
@@ -27,6 +36,9 @@ export function createIntent(store: SandboxStore, parameters: Parameters): Payme
     client_secret: `${id}_secret_${newId('x').slice(2)}`,
     capture_method: parameters.capture_method === 'manual' ? 'manual' : 'automatic',
     payment_method: null,
+    customer: null,
+    setup_future_usage: null,
+    ...buyerOf(store, parameters),
     latest_charge: null,
     last_payment_error: null,
     next_action: null,
@@ -38,6 +50,44 @@ export function createIntent(store: SandboxStore, parameters: Parameters): Payme
   store.put('payment_intent', intent);
   recordEvent(store, 'payment_intent.created', intent);
   return intent;
+}
+
+/** Whose payment it is, and whether the card is kept for them. An empty text takes the wish back. */
+function buyerOf(
+  store: SandboxStore,
+  parameters: Parameters,
+): Partial<Pick<PaymentIntent, 'customer' | 'setup_future_usage'>> {
+  const { customer, setup_future_usage: usage } = parameters;
+  if (usage !== undefined && usage !== '' && usage !== 'on_session' && usage !== 'off_session') {
+    throw invalidRequest(
+      `Invalid setup_future_usage: must be one of on_session or off_session`,
+      undefined,
+      'setup_future_usage',
+    );
+  }
+  return {
+    ...(customer === undefined || customer === '' ? {} : { customer: namedCustomer(store, customer).id }),
+    ...(usage === undefined ? {} : { setup_future_usage: usage === '' ? null : usage }),
+  };
+}
+
+export function updateIntent(
+  store: SandboxStore,
+  intent: PaymentIntent,
+  parameters: Parameters,
+): PaymentIntent {
+  if (intent.status === 'succeeded' || intent.status === 'canceled') throw unexpectedState(intent, 'update');
+  const buyer = buyerOf(store, parameters);
+  if (intent.customer !== null && buyer.customer !== undefined && buyer.customer !== intent.customer) {
+    throw invalidRequest(
+      'You cannot modify `customer` on a PaymentIntent once it already has been set.',
+      undefined,
+      'customer',
+    );
+  }
+  const after: PaymentIntent = { ...intent, ...buyer };
+  store.put('payment_intent', after);
+  return after;
 }
 
 export function getIntent(store: SandboxStore, id: string): PaymentIntent {
@@ -77,15 +127,52 @@ export function confirmIntent(
     throw invalidRequest('A payment method is needed to confirm.', 'parameter_missing', 'payment_method');
   }
   const method = resolvePaymentMethod(store, methodId);
-  const attempt: PaymentIntent = { ...intent, payment_method: method.id, last_payment_error: null };
+  const attempt: PaymentIntent = {
+    ...intent,
+    ...buyerOf(store, parameters),
+    payment_method: method.id,
+    last_payment_error: null,
+  };
+  if (method.stored) {
+    assertReusable(method.stored);
+    assertOwnCard(attempt, method.stored);
+  }
   switch (method.behaviour.kind) {
     case 'succeeds':
       return { intent: charge(store, attempt) };
     case 'declines':
+      if (method.stored?.customer === null) useUp(store, method.stored);
       return decline(store, attempt, method.behaviour);
     case 'challenges':
       return { intent: challenge(store, attempt, String(parameters.return_url ?? ''), challengeUrl) };
   }
+}
+
+/** @throws for a card that is somebody's, in a payment that is not theirs */
+function assertOwnCard(intent: PaymentIntent, { id, customer }: PaymentMethod): void {
+  if (customer === null || customer === intent.customer) return;
+  if (intent.customer === null) {
+    throw invalidRequest(
+      'The payment method you provided is attached to a customer so for security purposes you must provide the customer in the request.',
+      undefined,
+      'customer',
+    );
+  }
+  throw invalidRequest(
+    `The customer does not have a payment method with the ID ${id}. The payment method must be attached to the customer.`,
+    undefined,
+    'payment_method',
+  );
+}
+
+/** The card stays with its buyer where that was wished for; else it was used once. @returns which card it was then */
+function keepCard(store: SandboxStore, intent: PaymentIntent): string | null {
+  const { payment_method: id, customer, setup_future_usage: usage } = intent;
+  if (id === null) return null;
+  if (customer !== null && usage !== null) return attachPaymentMethod(store, id, { customer }).id;
+  const { stored } = resolvePaymentMethod(store, id);
+  if (stored?.customer === null) useUp(store, stored);
+  return id;
 }
 
 function charge(store: SandboxStore, intent: PaymentIntent): PaymentIntent {
@@ -107,6 +194,7 @@ function charge(store: SandboxStore, intent: PaymentIntent): PaymentIntent {
   };
   const after: PaymentIntent = {
     ...intent,
+    payment_method: keepCard(store, intent),
     status: captured ? 'succeeded' : 'requires_capture',
     amount_received: captured ? intent.amount : 0,
     amount_capturable: captured ? 0 : intent.amount,

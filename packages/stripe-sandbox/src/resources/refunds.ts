@@ -1,8 +1,7 @@
 import type { SandboxStore } from '../sandbox-store.ts';
 import { invalidRequest, resourceMissing } from '../stripe-error.ts';
-import { type Charge, newId, type Refund, recordEvent, seconds } from './objects.ts';
+import { type Charge, newId, type Parameters, type Refund, recordEvent, seconds } from './objects.ts';
 import { getIntent } from './payment-intents.ts';
-import type { Parameters } from './payment-methods.ts';
 
 /** @throws charge_already_refunded, or for more than is left of the charge */
 export function createRefund(store: SandboxStore, parameters: Parameters): Refund {

@@ -27,6 +27,7 @@ export const OrderNotPayable = defineError(
   409,
   'This order does not wait for a payment.',
 );
+export const CardNotFound = defineError('order.card-not-found', 404, 'There is no such card.');
 export const OrderNotCancellable = defineError(
   'order.not-cancellable',
   409,

@@ -1,3 +1,4 @@
+import type { CardPayment, CardWishBody, ChargeCardBody } from '@haat/contracts/http/card.ts';
 import type { CartLines } from '@haat/contracts/http/cart.ts';
 import type { OfferBatch, OfferSnapshot } from '@haat/contracts/http/catalog.ts';
 import type { ReserveBody } from '@haat/contracts/http/inventory.ts';
@@ -16,6 +17,10 @@ export interface Upstream {
   /** @throws inventory.out-of-stock with meta.offerIds, inventory.reservation-closed */
   reserve(body: ReserveBody): Promise<void>;
   beginPayment(body: BeginPaymentBody): Promise<Payment>;
+  /** @throws payment.not-open */
+  keepCard(orderId: OrderId, body: CardWishBody): Promise<void>;
+  /** @throws payment.card-not-found, payment.not-open */
+  chargeCard(orderId: OrderId, body: ChargeCardBody): Promise<CardPayment>;
   /** Ends the payment where that is still possible. @returns what has become of it; undefined: there is none */
   cancelPayment(orderId: OrderId): Promise<Payment | undefined>;
 }
@@ -51,6 +56,21 @@ export function createUpstream(client: (service: ServiceName) => ServiceClient):
     // The payment provider is far away: it gets more time than a service next door.
     beginPayment: (body) =>
       payment.call<Payment>({ method: 'POST', path: '/internal/payments', body, timeoutMs: 10_000 }),
+    keepCard: async (orderId, body) => {
+      await payment.call({
+        method: 'POST',
+        path: `/internal/payments/${orderId}/keep-card`,
+        body,
+        timeoutMs: 10_000,
+      });
+    },
+    chargeCard: (orderId, body) =>
+      payment.call<CardPayment>({
+        method: 'POST',
+        path: `/internal/payments/${orderId}/charge`,
+        body,
+        timeoutMs: 20_000,
+      }),
     cancelPayment: (orderId) =>
       payment.call<Payment | undefined>({
         method: 'POST',

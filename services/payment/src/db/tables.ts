@@ -1,4 +1,4 @@
-import type { OrderId, PaymentId } from '@haat/contracts/ids.ts';
+import type { OrderId, PaymentId, UserId } from '@haat/contracts/ids.ts';
 import type { Generated, Selectable } from 'kysely';
 
 export interface PaymentTables {
@@ -17,6 +17,12 @@ export interface PaymentTables {
     created_at: Generated<Date>;
     succeeded_at: Date | null;
     reconciled_at: Generated<Date>;
+  };
+  customers: {
+    user_id: UserId;
+    provider_id: string;
+    created_at: Generated<Date>;
+    forget_at: Date | null;
   };
   webhook_events: { id: string; type: string; outcome: string; received_at: Generated<Date> };
   refunds: {

@@ -1,4 +1,6 @@
+import type { CardPayment } from '@haat/contracts/http/card.ts';
 import type { PaymentHandle } from '@haat/contracts/http/order.ts';
+import type { UserId } from '@haat/contracts/ids.ts';
 import Stripe from 'stripe';
 import type { PaymentConfig } from '../config.ts';
 import type { PaymentRow } from '../db/tables.ts';
@@ -6,6 +8,9 @@ import { SignatureInvalid } from '../domain/payment.errors.ts';
 
 /** Seconds by which a webhook's own time may differ from ours: older ones may be replays. */
 const WEBHOOK_TOLERANCE = 300;
+
+/** As many as anybody keeps; the provider's pages end here. */
+const MOST_CARDS = 100;
 
 export type Intent = Stripe.PaymentIntent;
 
@@ -17,11 +22,36 @@ export interface StripeGateway {
   cancelIntent(id: string): Promise<Intent>;
   /** @param amount minor units; @throws Stripe.errors.StripeInvalidRequestError when it is more than is left */
   refund(refundId: string, intentId: string, amount: number): Promise<Stripe.Refund>;
+  /** @returns the provider's name of a user; asked twice, the same */
+  createCustomer(userId: UserId, email: string): Promise<string>;
+  /** With all that is kept for it. Gone already is as good. */
+  deleteCustomer(customerId: string): Promise<void>;
+  /** Newest first. */
+  listCards(customerId: string): Promise<Stripe.PaymentMethod[]>;
+  detachCard(cardId: string): Promise<void>;
+  /** Whose payment it is, and whether its card stays with them. */
+  keepCard(intentId: string, customerId: string, keep: boolean): Promise<void>;
+  /** Charges a kept card with its buyer present: the bank may want to see them first. */
+  payWithCard(intentId: string, customerId: string, cardId: string, returnUrl: string): Promise<CardPayment>;
   /** Verifies the raw body before it is parsed. @throws payment.signature-invalid */
   readWebhook(rawBody: Buffer, signature: string): Stripe.Event;
   /** What the browser needs for an intent. */
   handleOf(intentId: string, clientSecret: string): PaymentHandle;
 }
+
+const PAID: CardPayment = { outcome: 'paid', url: null, message: null };
+const refused = (message: string): CardPayment => ({ outcome: 'refused', url: null, message });
+
+function toOutcome(intent: Intent): CardPayment {
+  if (intent.status === 'succeeded' || intent.status === 'processing') return PAID;
+  const url = intent.next_action?.redirect_to_url?.url;
+  return url
+    ? { outcome: 'redirect', url, message: null }
+    : refused('The payment did not go through. Try another card.');
+}
+
+const isGone = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing';
 
 export function createStripeGateway(config: PaymentConfig): StripeGateway {
   const base = config.STRIPE_API_BASE ? new URL(config.STRIPE_API_BASE) : undefined;
@@ -64,6 +94,44 @@ export function createStripeGateway(config: PaymentConfig): StripeGateway {
         { payment_intent: intentId, amount, metadata: { refund_id: refundId } },
         { idempotencyKey: `refund-${refundId}` },
       ),
+    createCustomer: async (userId, email) =>
+      (
+        await stripe.customers.create(
+          { email, metadata: { user_id: userId } },
+          { idempotencyKey: `customer-${userId}` },
+        )
+      ).id,
+    deleteCustomer: async (customerId) => {
+      await stripe.customers.del(customerId).catch((error: unknown) => {
+        if (!isGone(error)) throw error;
+      });
+    },
+    listCards: async (customerId) =>
+      (await stripe.paymentMethods.list({ customer: customerId, type: 'card', limit: MOST_CARDS })).data,
+    detachCard: async (cardId) => {
+      await stripe.paymentMethods.detach(cardId);
+    },
+    keepCard: async (intentId, customerId, keep) => {
+      await stripe.paymentIntents.update(intentId, {
+        customer: customerId,
+        setup_future_usage: keep ? 'on_session' : '',
+      });
+    },
+    async payWithCard(intentId, customerId, cardId, returnUrl) {
+      try {
+        await stripe.paymentIntents.update(intentId, { customer: customerId, setup_future_usage: '' });
+        return toOutcome(
+          await stripe.paymentIntents.confirm(intentId, { payment_method: cardId, return_url: returnUrl }),
+        );
+      } catch (error) {
+        // Paid by an earlier try whose answer was lost, or refused by the bank.
+        if (error instanceof Stripe.errors.StripeError && error.payment_intent?.status === 'succeeded') {
+          return PAID;
+        }
+        if (error instanceof Stripe.errors.StripeCardError) return refused(error.message);
+        throw error;
+      }
+    },
     readWebhook(rawBody, signature) {
       for (const secret of secrets) {
         try {
