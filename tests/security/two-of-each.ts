@@ -1,4 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { insertIdentity } from '@haat/auth/db/identity-repository.ts';
+import { insertPasskey } from '@haat/auth/db/passkey-repository.ts';
 import type { AuthTables } from '@haat/auth/db/tables.ts';
 import type { SavedCardList } from '@haat/contracts/http/card.ts';
 import type { Inbox } from '@haat/contracts/http/notification.ts';
@@ -67,6 +69,8 @@ export interface TwoOfEach {
   readonly member: TestUser;
   /** In A's address book. */
   readonly addressId: string;
+  /** Of A's account. */
+  readonly waysIn: { readonly passkeyId: string; readonly identityId: string };
   readonly invited: { readonly user: TestUser; readonly invitationId: string };
   /** Texts that are in no answer to anybody else. */
   readonly secrets: readonly string[];
@@ -195,6 +199,7 @@ export async function openTwoOfEach(services: TestServices): Promise<TwoOfEach> 
     invitationId: open.id,
     member,
     addressId: await keepAddress(services, buyer.token),
+    waysIn: await addWaysIn(services, buyerA),
     invited: { user: invitedUser, invitationId: invited.id },
     secrets: [
       ...orders.flatMap(({ id, number }) => [id, number]),
@@ -288,6 +293,43 @@ async function inTurn<Item, Result>(
   const results: Result[] = [];
   for (const item of items) results.push(await work(item));
   return results;
+}
+
+/** Two ways into A's account beside the password, and a log-in of just now. */
+async function addWaysIn(
+  services: TestServices,
+  { userId, sessionId }: TestUser,
+): Promise<TwoOfEach['waysIn']> {
+  const query = services.database<AuthTables>('auth');
+  const id = userId as UserId;
+  await query
+    .insertInto('sessions')
+    .values({
+      id: sessionId,
+      user_id: id,
+      device: 'Chrome on Linux',
+      network: '127.0.0.*',
+      ended_at: null,
+      auth_time: new Date(),
+    })
+    .execute();
+  const passkey = await insertPasskey(query, id, {
+    credentialId: randomBytes(32),
+    publicKey: randomBytes(77),
+    counter: 0,
+    transports: [],
+    isSynced: false,
+    name: 'Laptop',
+  });
+  const identity = await insertIdentity(query, id, {
+    provider: 'company',
+    issuer: 'https://id.example',
+    subject: randomUUID(),
+    email: null,
+    isEmailVerified: false,
+    name: null,
+  });
+  return { passkeyId: passkey?.id ?? '', identityId: identity?.id ?? '' };
 }
 
 async function openWithOffer(services: TestServices): Promise<Shopkeeper> {

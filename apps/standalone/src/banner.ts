@@ -1,4 +1,4 @@
-import type { StandaloneConfig } from './config.ts';
+import { type StandaloneConfig, staffMfaOf } from './config.ts';
 import { MAILBOX_PREFIX, SANDBOX_PREFIX } from './embedded/prefixes.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './seed/demo-accounts.ts';
 import type { Standalone } from './standalone.ts';
@@ -13,6 +13,9 @@ export function banner(haat: Standalone, config: StandaloneConfig, startMs: numb
       '  seller    seller@haat.example',
       `  admin     ${DEMO_ACCOUNTS.admin.email}`,
       `  password  ${DEMO_PASSWORD}`,
+      ...(staffMfaOf(config) === 'optional'
+        ? ['', '  Demo staff need no second step; STAFF_MFA=required asks for one.']
+        : []),
       '',
     );
   }

@@ -13,6 +13,12 @@ export const StandaloneConfig = Type.Object({
       'What an empty marketplace is filled with: a demo catalogue, accounts and stores alone, nothing',
   }),
   HAAT_REGION: RegionCode,
+  STAFF_MFA: Type.Optional(
+    Type.Union([Type.Literal('required'), Type.Literal('optional')], {
+      description:
+        'Whether staff need a second step or a passkey; optional with demo accounts, required without them',
+    }),
+  ),
   LOG_LEVEL: Type.String({ default: 'warn', description: 'trace, debug, info, warn, error or silent' }),
   PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://', description: 'Where browsers reach Haat' })),
   DATABASE_URL: Type.Optional(
@@ -35,3 +41,7 @@ export type StandaloneConfig = Static<typeof StandaloneConfig>;
 
 export const readConfig = (environment: NodeJS.ProcessEnv): StandaloneConfig =>
   loadConfig(StandaloneConfig, environment);
+
+/** The demo administrator can be tried by a published password alone; what is no demo is closed to that. */
+export const staffMfaOf = ({ STAFF_MFA, HAAT_SEED }: StandaloneConfig): 'required' | 'optional' =>
+  STAFF_MFA ?? (HAAT_SEED === 'none' ? 'required' : 'optional');

@@ -11,7 +11,7 @@ import type { ServiceName } from '@haat/platform/http/service-transport.ts';
 import { createJob } from '@haat/platform/lifecycle/job.ts';
 import type { Service } from '@haat/platform/lifecycle/service.ts';
 import { createLogger } from '@haat/platform/telemetry/logger.ts';
-import type { StandaloneConfig } from './config.ts';
+import { type StandaloneConfig, staffMfaOf } from './config.ts';
 import { confirmDrainedEvents } from './confirm-drained-events.ts';
 import { openDataDir } from './data-dir.ts';
 import { startDatabaseServer, startSurroundings } from './embedded/stores.ts';
@@ -83,6 +83,7 @@ async function start(
     AUTH_SECRET: dataDir.secrets.authSecret,
     AUTH_SIGNING_KEY: dataDir.secrets.signingKey,
     PUBLIC_URL: config.PUBLIC_URL ?? `http://localhost:${port}`,
+    STAFF_MFA: staffMfaOf(config),
     ...surroundings.environment,
   };
 

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { deriveKey } from '@haat/auth/derive-key.ts';
 import { createLinkSecrets, type LinkPurpose } from '@haat/auth/domain/link-secrets.ts';
 import type { Session } from '@haat/contracts/http/auth.ts';
+import type { RecoveryCodes, TotpEnrolment } from '@haat/contracts/http/factors.ts';
+import { oneTimeCode } from './one-time-code.ts';
 import { TEST_AUTH_SECRET } from './test-environment.ts';
 import type { ReceivedMail } from './test-mailbox.ts';
 import type { TestAnswer, TestServices } from './test-services.ts';
@@ -92,4 +94,27 @@ export async function signUp(
     cookies: begun.cookies,
   });
   return { ...answer, email: account.email, cookie: answer.cookies['haat-refresh'] ?? '' };
+}
+
+/** Turns two-step log-in on, as somebody with an app does. @param token of a session of just now */
+export async function turnTotpOn(
+  services: TestServices,
+  token: string,
+): Promise<{ secret: string; recoveryCodes: string[] }> {
+  const begun = await services.call<TotpEnrolment>('auth', {
+    method: 'POST',
+    path: '/v1/auth/totp',
+    token,
+  });
+  const { secret } = begun.body;
+  // Of the step before: the code of now is still to be used.
+  const code = oneTimeCode(secret, -1);
+  const confirmed = await services.call<RecoveryCodes>('auth', {
+    method: 'POST',
+    path: '/v1/auth/totp/confirm',
+    token,
+    body: { code },
+  });
+  if (confirmed.status !== 200) throw new Error(`two-step log-in: ${begun.text} ${confirmed.text}`);
+  return { secret, recoveryCodes: confirmed.body.recoveryCodes };
 }

@@ -18,7 +18,9 @@ import { confirmEmailChangeRoute } from './confirm-email-change/confirm-email-ch
 import { confirmEmailVerificationRoutes } from './confirm-email-verification/confirm-email-verification.route.ts';
 import { confirmRegistrationRoute } from './confirm-registration/confirm-registration.route.ts';
 import { createUserRoute } from './create-user/create-user.route.ts';
+import { forgetOldLogIns } from './db/forget-old-log-ins.ts';
 import { forgetOldGuesses } from './db/guess-repository.ts';
+import { VISIT_SECONDS } from './db/provider-visit-repository.ts';
 import { forgetOldRegistrations } from './db/registration-repository.ts';
 import { forgetOldRevocations } from './db/revocation-repository.ts';
 import { forgetOldSessions } from './db/session-repository.ts';
@@ -37,22 +39,34 @@ import { getMeRoute } from './get-me/get-me.route.ts';
 import { handOverMails } from './hand-over-mails/hand-over-mails.job.ts';
 import { impersonateCustomerRoute } from './impersonate-customer/impersonate-customer.route.ts';
 import { createKnownDevices } from './known-device.ts';
+import { identityRoutes } from './link-identity/link-identity.route.ts';
+import { listAccountEventsRoute } from './list-account-events/list-account-events.route.ts';
 import { listAuditLogRoute } from './list-audit-log/list-audit-log.route.ts';
 import { listCustomersRoutes } from './list-customers/list-customers.route.ts';
 import { listRevocationsRoute } from './list-revocations/list-revocations.route.ts';
 import { listSessionsRoute } from './list-sessions/list-sessions.route.ts';
 import { listSigningKeysRoute } from './list-signing-keys/list-signing-keys.route.ts';
+import { listWaysInRoute } from './list-ways-in/list-ways-in.route.ts';
 import { logInRoute } from './log-in/log-in.route.ts';
+import { logInWithPasskeyRoutes } from './log-in-with-passkey/log-in-with-passkey.route.ts';
+import { logInWithProviderRoutes } from './log-in-with-provider/log-in-with-provider.route.ts';
 import { logOutRoute } from './log-out/log-out.route.ts';
 import { manageAddressesRoutes } from './manage-addresses/manage-addresses.route.ts';
 import { manageCustomersRoutes } from './manage-customers/manage-customers.route.ts';
+import { passkeyRoutes } from './manage-passkeys/manage-passkeys.route.ts';
 import { manageStaffRoutes } from './manage-staff/manage-staff.route.ts';
+import { totpRoutes } from './manage-totp/manage-totp.route.ts';
+import { readProviders } from './oidc/provider-config.ts';
+import { createProviders } from './oidc/providers.ts';
 import { onPrivilegedAct } from './on-privileged-act/on-privileged-act.handler.ts';
 import { onSellerMemberAdded } from './on-seller-member-added/on-seller-member-added.handler.ts';
 import { onSellerMemberChanged } from './on-seller-member-changed/on-seller-member-changed.handler.ts';
 import { onSellerMemberRemoved } from './on-seller-member-removed/on-seller-member-removed.handler.ts';
+import { passSecondFactorRoutes } from './pass-second-factor/pass-second-factor.route.ts';
+import { reauthenticateRoutes } from './reauthenticate/reauthenticate.route.ts';
 import { refreshSessionRoute } from './refresh-session/refresh-session.route.ts';
 import { registerRoute } from './register/register.route.ts';
+import { createRelyingParty } from './relying-party.ts';
 import { requestEmailChangeRoute } from './request-email-change/request-email-change.route.ts';
 import { requestEmailVerificationRoute } from './request-email-verification/request-email-verification.route.ts';
 import { requestPasswordResetRoute } from './request-password-reset/request-password-reset.route.ts';
@@ -118,6 +132,14 @@ export async function createAuthService(config: AuthConfig, host?: ServiceHost):
     registrationCookie: secretCookie(config.PUBLIC_URL, 'haat-registration', REGISTRATION_SECONDS),
     secrets,
     mails,
+    staffMfa: config.STAFF_MFA,
+    seal: createSeal(deriveKey(config.AUTH_SECRET, 'secrets of one-time codes')),
+    relyingParty: createRelyingParty(config.PUBLIC_URL),
+    providers: createProviders(readProviders(config.OIDC_PROVIDERS), {
+      publicUrl: config.PUBLIC_URL,
+      logger: runtime.logger,
+    }),
+    visitCookie: secretCookie(config.PUBLIC_URL, 'haat-visit', VISIT_SECONDS),
   };
   registerRoute(http, dependencies);
   confirmRegistrationRoute(http, dependencies);
@@ -126,6 +148,9 @@ export async function createAuthService(config: AuthConfig, host?: ServiceHost):
   requestEmailVerificationRoute(http, dependencies);
   confirmEmailVerificationRoutes(http, dependencies);
   logInRoute(http, dependencies);
+  passSecondFactorRoutes(http, dependencies);
+  logInWithPasskeyRoutes(http, dependencies);
+  logInWithProviderRoutes(http, dependencies);
   refreshSessionRoute(http, dependencies);
   logOutRoute(http, dependencies);
   requestPasswordResetRoute(http, dependencies);
@@ -138,6 +163,12 @@ export async function createAuthService(config: AuthConfig, host?: ServiceHost):
   endSessionsRoute(http, dependencies);
   getMeRoute(http, dependencies);
   updateProfileRoute(http, dependencies);
+  listWaysInRoute(http, dependencies);
+  listAccountEventsRoute(http, dependencies);
+  reauthenticateRoutes(http, dependencies);
+  totpRoutes(http, dependencies);
+  passkeyRoutes(http, dependencies);
+  identityRoutes(http, dependencies);
   getJwksRoute(http, dependencies);
   manageAddressesRoutes(http, dependencies);
   exportPersonalDataRoute(http, { database, client: runtime.client });
@@ -174,6 +205,7 @@ export async function createAuthService(config: AuthConfig, host?: ServiceHost):
           await forgetOldRegistrations(database.query);
           await forgetOldSessions(database.query);
           await forgetOldGuesses(database.query);
+          await forgetOldLogIns(database.query);
         },
         logger: runtime.logger,
       }),

@@ -22,6 +22,15 @@ export const AuthConfig = Type.Object({
     description:
       'Keys are derived from it: for links and codes in mails, for what is encrypted in the database',
   }),
+  STAFF_MFA: Type.Union([Type.Literal('required'), Type.Literal('optional')], {
+    default: 'required',
+    description: 'Whether the admin console takes only who logged in with a second step or a passkey',
+  }),
+  OIDC_PROVIDERS: Type.String({
+    default: '[]',
+    description:
+      'Log-in by other accounts: JSON list of {"id","name","issuer","clientId","clientSecret"}; each returns to PUBLIC_URL/login/return/ID',
+  }),
 });
 export type AuthConfig = Static<typeof AuthConfig>;
 

@@ -2,7 +2,7 @@ import type { UserId } from '@haat/contracts/ids.ts';
 import type { Database } from '@haat/platform/db/database.ts';
 import { forgetGuesses, takeGuess } from './db/guess-repository.ts';
 import type { AuthTables } from './db/tables.ts';
-import { findUserWithHash, type UserWithHash } from './db/user-repository.ts';
+import { findUserWithHash, type StoredUser } from './db/user-repository.ts';
 import { PasswordQueueFull, SessionEnded, TooManyGuesses, WrongPassword } from './domain/account.errors.ts';
 import { atPasswordDesk } from './domain/password.ts';
 
@@ -22,14 +22,17 @@ export async function provePassword(
   { query }: Database<AuthTables>,
   userId: UserId,
   password: string,
-): Promise<UserWithHash> {
+): Promise<{ readonly user: StoredUser; readonly passwordHash: string }> {
   return atPasswordDesk(async (desk) => {
     const found = await findUserWithHash(query, { id: userId });
     if (!found) throw SessionEnded();
     const guess = await takeGuess(query, { kind: 'user', userId });
     if (guess.kind === 'closed') throw TooManyGuesses({ retryAfterSeconds: guess.retryAfterSeconds });
-    if (!(await desk.matches(found.passwordHash, password))) throw WrongPassword();
+    // An account without a password is answered like one with another.
+    const passwordHash = found.passwordHash ?? undefined;
+    const matches = await desk.matches(passwordHash, password);
+    if (passwordHash === undefined || !matches) throw WrongPassword();
     await forgetGuesses(query, { kind: 'user', userId });
-    return found;
+    return { user: found.user, passwordHash };
   });
 }

@@ -3,7 +3,7 @@ export type RouteClass = 'reads' | 'writes' | 'search' | 'checkout' | 'credentia
 
 const CHECKOUT = /^\/v1\/(checkout\/|orders(\/[^/]+\/payment(\/(?:card|keep-card))?)?\/?$)/;
 
-const PROVEN = /^\/v1\/auth\/(refresh|logout|me|sessions(\/[^/]+)?)\/?$/;
+const PROVEN = /^\/v1\/auth\/(refresh|logout|me|sessions(\/[^/]+)?|login\/passkey\/options)\/?$/;
 
 /** @returns undefined for what is not counted: files are cheap, a payment provider's deliveries must come through */
 export function routeClassOf(method: string, path: string): RouteClass | undefined {
@@ -11,7 +11,7 @@ export function routeClassOf(method: string, path: string): RouteClass | undefin
   if (!path.startsWith('/v1/') || path.startsWith('/v1/webhooks/')) return undefined;
   const reads = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
   if (reads) return path.startsWith('/v1/search') ? 'search' : 'reads';
-  // They prove themselves by a cookie or a token, and nothing can be guessed by them.
+  // They prove themselves by a cookie or a token, or give nothing but a challenge: nothing can be guessed by them.
   if (PROVEN.test(path)) return 'writes';
   if (path.startsWith('/v1/auth/')) return 'credentials';
   if (path.startsWith('/v1/orders/lookup')) return 'lookup';

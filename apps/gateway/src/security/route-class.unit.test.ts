@@ -28,6 +28,8 @@ describe('a request is counted', () => {
     ['POST', '/v1/auth/sessions/end', 'writes'],
     ['PATCH', '/v1/auth/me', 'writes'],
     ['PATCH', '/v1/notifications/preferences', 'writes'],
+    ['POST', '/v1/auth/login/passkey', 'credentials'],
+    ['POST', '/v1/auth/login/passkey/options', 'writes'],
     ['POST', '/v1/auth/refresh', 'writes'],
     ['POST', '/v1/auth/logout', 'writes'],
     ['POST', '/v1/webhooks/stripe', undefined],

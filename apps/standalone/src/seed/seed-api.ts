@@ -1,4 +1,5 @@
 import type { Audience, Session } from '@haat/contracts/http/auth.ts';
+import type { RecoveryCodes, TotpEnrolment } from '@haat/contracts/http/factors.ts';
 import { DomainError } from '@haat/platform/errors/domain-error.ts';
 import type {
   ServiceName,
@@ -6,6 +7,7 @@ import type {
   ServiceResponse,
   ServiceTransport,
 } from '@haat/platform/http/service-transport.ts';
+import { Secret, TOTP } from 'otpauth';
 
 export interface ApiCall {
   readonly method: ServiceRequest['method'];
@@ -80,7 +82,30 @@ export async function openSurface(
   const given = cookie.split('; ').find((each) => each.includes('haat-device='));
   if (given) deviceCookies.set(account.email, given);
   if (audience === 'store') return session;
-  return (await post('/v1/auth/refresh', { cookie }, { audience })).session;
+  const refresh = async () => (await post('/v1/auth/refresh', { cookie }, { audience })).session;
+  try {
+    return await refresh();
+  } catch (error) {
+    if (!(error instanceof DomainError && error.code === 'auth.second-factor-required')) throw error;
+    return withSecondFactor(transport, session.accessToken, account.password, refresh);
+  }
+}
+
+/** Where staff need one: set up as an administrator does it, for as long as this takes. */
+async function withSecondFactor<Result>(
+  transport: ServiceTransport,
+  token: string,
+  password: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const post = <Answer>(path: string, body: object) =>
+    callApi<Answer>(transport, 'auth', { method: 'POST', path: `/v1/auth/${path}`, token, body });
+  const { secret } = await post<TotpEnrolment>('totp', {});
+  const code = TOTP.generate({ secret: Secret.fromBase32(secret) });
+  const { recoveryCodes } = await post<RecoveryCodes>('totp/confirm', { code });
+  const result = await work();
+  await post('totp/disable', { password, code: recoveryCodes[0] });
+  return result;
 }
 
 /** What was there already counts as done: a seeding that was cut off goes on where it was. */

@@ -191,6 +191,15 @@ const login = createRoute({
   ),
 });
 
+const loginReturn = createRoute({
+  getParentRoute: () => storefront,
+  path: '/login/return/$provider',
+  component: lazyRouteComponent(
+    online(() => import('./routes/login-return.tsx')),
+    'LoginReturnPage',
+  ),
+});
+
 const register = createRoute({
   getParentRoute: () => storefront,
   path: '/register',
@@ -522,6 +531,7 @@ const routeTree = root.addChildren([
     returnItems,
     track,
     login,
+    loginReturn,
     register,
     verify,
     forgotPassword,

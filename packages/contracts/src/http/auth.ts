@@ -53,7 +53,16 @@ export const RegistrationLinkBody = Type.Object(
 export type RegistrationLinkBody = Static<typeof RegistrationLinkBody>;
 
 export const LoginBody = Type.Object(
-  { email: Email, password: KnownPassword },
+  {
+    email: Email,
+    password: KnownPassword,
+    link: Type.Optional(
+      Type.String({
+        pattern: '^[\\w-]{43}$',
+        description: 'Challenge of an account at a provider to be linked',
+      }),
+    ),
+  },
   { additionalProperties: false },
 );
 export type LoginBody = Static<typeof LoginBody>;

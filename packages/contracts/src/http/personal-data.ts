@@ -24,7 +24,11 @@ export const PersonalDataExport = Type.Object({
 export type PersonalDataExport = Static<typeof PersonalDataExport>;
 
 export const EraseAccountBody = Type.Object(
-  { password: Type.String({ minLength: 1, maxLength: 128 }) },
+  {
+    password: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 128, description: 'Where the account has one' }),
+    ),
+  },
   { additionalProperties: false },
 );
 export const OpenOrders = Type.Object({ count: Type.Integer() });

@@ -3,6 +3,7 @@ import { requireUser } from '@haat/platform/auth/actor.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import { Type } from 'typebox';
 import type { AccountDependencies } from '../account-dependencies.ts';
+import { accountSource } from '../account-source.ts';
 import { CHANGE_PASSWORD_ERRORS, changePassword } from './change-password.ts';
 
 export function changePasswordRoute(app: HttpApp, dependencies: AccountDependencies): void {
@@ -17,7 +18,7 @@ export function changePasswordRoute(app: HttpApp, dependencies: AccountDependenc
       },
     },
     async (request, reply) => {
-      await changePassword(dependencies, requireUser(request.actor), request.body);
+      await changePassword(dependencies, requireUser(request.actor), request.body, accountSource(request));
       return reply.code(204).send(null);
     },
   );

@@ -1,6 +1,8 @@
 import type { ChangePasswordBody } from '@haat/contracts/http/auth.ts';
 import type { UserActor } from '@haat/platform/auth/actor.ts';
 import type { AccountDependencies } from '../account-dependencies.ts';
+import type { AccountSource } from '../account-source.ts';
+import { recordAccountEvent } from '../db/account-event-repository.ts';
 import { voidLinksOf } from '../db/link-repository.ts';
 import { requestMail } from '../db/mail-request-repository.ts';
 import { endOtherSessions } from '../db/session-repository.ts';
@@ -24,6 +26,7 @@ export async function changePassword(
   { database, mails }: Pick<AccountDependencies, 'database' | 'mails'>,
   { userId, sessionId }: UserActor,
   { currentPassword, newPassword }: ChangePasswordBody,
+  source: AccountSource,
 ): Promise<void> {
   const { user, passwordHash } = await provePassword(database, userId, currentPassword);
   await refuseWeakPassword(newPassword, user.email);
@@ -34,6 +37,7 @@ export async function changePassword(
     await endOtherSessions(unit.query, userId, sessionId);
     // A reset that somebody asked for, and a change of the address that the password before was good for.
     await voidLinksOf(unit.query, userId, ['password-reset', 'email-change']);
+    await recordAccountEvent(unit, userId, 'password-changed', source);
     const details = { name: user.name, at: new Date().toISOString() };
     await requestMail(unit.query, { kind: 'password-changed', recipient: user.email, details });
     unit.afterCommit(() => mails.runOnce());

@@ -2,6 +2,7 @@ import { LinkBody } from '@haat/contracts/http/auth.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import { Type } from 'typebox';
 import type { AccountDependencies } from '../account-dependencies.ts';
+import { accountSource } from '../account-source.ts';
 import { CONFIRM_EMAIL_CHANGE_ERRORS, confirmEmailChange } from './confirm-email-change.ts';
 
 export function confirmEmailChangeRoute(app: HttpApp, dependencies: AccountDependencies): void {
@@ -16,7 +17,7 @@ export function confirmEmailChangeRoute(app: HttpApp, dependencies: AccountDepen
       },
     },
     async (request, reply) => {
-      await confirmEmailChange(dependencies, request.body.token);
+      await confirmEmailChange(dependencies, request.body.token, accountSource(request));
       return reply.code(204).send(null);
     },
   );

@@ -1,6 +1,8 @@
 import { EmailVerified } from '@haat/contracts/events/email-verified.v1.ts';
 import type { UserId } from '@haat/contracts/ids.ts';
 import type { AccountDependencies } from '../account-dependencies.ts';
+import type { AccountSource } from '../account-source.ts';
+import { recordAccountEvent } from '../db/account-event-repository.ts';
 import { findLink, useLinkUp, voidLinksOf } from '../db/link-repository.ts';
 import { requestMail } from '../db/mail-request-repository.ts';
 import { closeRegistrations, lockAddress } from '../db/registration-repository.ts';
@@ -18,6 +20,7 @@ export const CONFIRM_EMAIL_CHANGE_ERRORS = [LinkInvalid, EmailTaken] as const;
 export async function confirmEmailChange(
   { database, mails }: Pick<AccountDependencies, 'database' | 'mails'>,
   token: string,
+  source: AccountSource,
 ): Promise<void> {
   const change = database.transaction(async (unit) => {
     const link = await findLink(unit.query, 'email-change', token);
@@ -33,6 +36,7 @@ export async function confirmEmailChange(
     await closeRegistrations(unit.query, link.email);
     await revoke(unit.query, 'user', userId);
     unit.emit(EmailVerified, { userId, email: link.email }, version);
+    await recordAccountEvent(unit, userId, 'email-changed', source);
     const details = { name: before.name, at: new Date().toISOString() };
     await requestMail(unit.query, { kind: 'email-changed', recipient: before.email, details });
     unit.afterCommit(() => mails.runOnce());

@@ -1,6 +1,7 @@
 import { CodeBody, Session } from '@haat/contracts/http/auth.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import type { AccountDependencies } from '../account-dependencies.ts';
+import { sessionSource } from '../account-source.ts';
 import { openSession } from '../open-session.ts';
 import { CONFIRM_REGISTRATION_ERRORS, confirmRegistration } from './confirm-registration.ts';
 
@@ -17,9 +18,15 @@ export function confirmRegistrationRoute(app: HttpApp, dependencies: AccountDepe
     },
     async (request, reply) => {
       const secret = dependencies.registrationCookie.read(request);
-      const user = await confirmRegistration(dependencies, secret, request.body.code);
+      const { code } = request.body;
+      const session = await confirmRegistration(
+        dependencies,
+        secret,
+        code,
+        sessionSource(request, dependencies.devices),
+      );
       dependencies.registrationCookie.clear(reply);
-      return reply.code(201).send(await openSession(dependencies, reply, user));
+      return reply.code(201).send(await openSession(dependencies, reply, session));
     },
   );
 }

@@ -13,7 +13,9 @@ export type GuessTarget =
       readonly epoch: number;
     }
   /** The password of somebody who is logged in. */
-  | { readonly kind: 'user'; readonly userId: string };
+  | { readonly kind: 'user'; readonly userId: string }
+  /** A code: whoever guesses at it knew the first step, or is logged in. */
+  | { readonly kind: 'code'; readonly userId: string };
 
 export type Guess =
   | { readonly kind: 'open' }
@@ -77,5 +79,7 @@ function keyOf(target: GuessTarget): RawBuilder<Buffer> {
       return sql`sha256(convert_to('device:' || ${target.deviceId}::text || ':' || ${target.epoch}::text || ':' || lower(${target.address}::text), 'UTF8'))`;
     case 'user':
       return sql`sha256(convert_to('user:' || ${target.userId}::text, 'UTF8'))`;
+    case 'code':
+      return sql`sha256(convert_to('code:' || ${target.userId}::text, 'UTF8'))`;
   }
 }

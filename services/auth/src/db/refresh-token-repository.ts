@@ -39,6 +39,21 @@ export type TokenUse =
   | { readonly kind: 'reused'; readonly userId: UserId; readonly familyId: string }
   | { readonly kind: 'unknown' };
 
+/** Whose it is, unless it has ended or run out; nothing is locked yet. */
+export async function findTokenOwner(
+  query: Kysely<AuthTables>,
+  token: string,
+): Promise<{ userId: UserId; familyId: string } | undefined> {
+  const row = await query
+    .selectFrom('refresh_tokens')
+    .select(['user_id', 'family_id'])
+    .where('token_hash', '=', hashOf(token))
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', sql<Date>`now()`)
+    .executeTakeFirst();
+  return row && { userId: row.user_id, familyId: row.family_id };
+}
+
 /** Uses a token up. Of several uses at once, one wins and the others fall under the race allowance. */
 export async function useRefreshToken(query: Kysely<AuthTables>, token: string): Promise<TokenUse> {
   const row = await query
@@ -60,10 +75,6 @@ export async function useRefreshToken(query: Kysely<AuthTables>, token: string):
 }
 
 export async function endSessionOfToken(query: Kysely<AuthTables>, token: string): Promise<void> {
-  const row = await query
-    .selectFrom('refresh_tokens')
-    .select(['family_id', 'user_id'])
-    .where('token_hash', '=', hashOf(token))
-    .executeTakeFirst();
-  if (row) await endSession(query, row.user_id, row.family_id);
+  const owner = await findTokenOwner(query, token);
+  if (owner) await endSession(query, owner.userId, owner.familyId);
 }

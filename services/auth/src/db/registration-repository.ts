@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { hashOfSecret } from '../domain/link-secrets.ts';
+import type { ProviderAccount } from '../domain/provider-account.ts';
 import type { AuthTables } from './tables.ts';
 
 /** As long as the mail may be asked for again. */
@@ -9,16 +10,18 @@ export interface Registration {
   readonly id: string;
   readonly email: string;
   readonly name: string;
-  readonly passwordHash: string;
+  /** Null: an account at a provider will be the way in. */
+  readonly passwordHash: string | null;
+  readonly identity: ProviderAccount | null;
   readonly expiresAt: Date;
 }
 
-const COLUMNS = ['id', 'email', 'name', 'password_hash', 'expires_at'] as const;
+const COLUMNS = ['id', 'email', 'name', 'password_hash', 'identity', 'expires_at'] as const;
 
 /** @param registration.browserSecret what the browser that registered will show; only its hash is stored */
 export async function insertRegistration(
   query: Kysely<AuthTables>,
-  registration: { id: string; browserSecret: string; email: string; name: string; passwordHash: string },
+  registration: Omit<Registration, 'expiresAt'> & { readonly browserSecret: string },
 ): Promise<Registration> {
   const row = await query
     .insertInto('registrations')
@@ -28,6 +31,7 @@ export async function insertRegistration(
       email: registration.email,
       name: registration.name,
       password_hash: registration.passwordHash,
+      identity: registration.identity && JSON.stringify(registration.identity),
       expires_at: LIFETIME,
     })
     .returning(COLUMNS)
@@ -93,12 +97,14 @@ const toRegistration = (row: {
   id: string;
   email: string;
   name: string;
-  password_hash: string;
+  password_hash: string | null;
+  identity: ProviderAccount | null;
   expires_at: Date;
 }): Registration => ({
   id: row.id,
   email: row.email,
   name: row.name,
   passwordHash: row.password_hash,
+  identity: row.identity,
   expiresAt: row.expires_at,
 });

@@ -16,9 +16,10 @@ export interface Place {
   readonly network: string;
 }
 
+/** @param session.amr how its user has just proved who they are */
 export async function insertSession(
   query: Kysely<AuthTables>,
-  session: Place & { readonly id: string; readonly userId: UserId },
+  session: Place & { readonly id: string; readonly userId: UserId; readonly amr: readonly string[] },
 ): Promise<void> {
   await query
     .insertInto('sessions')
@@ -28,18 +29,25 @@ export async function insertSession(
       device: session.device,
       network: session.network,
       ended_at: null,
+      amr: [...session.amr],
+      auth_time: sql<Date>`now()`,
     })
     .execute();
 }
 
+/** Whoever ends it and whoever goes on with it take turns; both lock user, session and tokens in this order. */
+export async function lockSession(query: Kysely<AuthTables>, id: string): Promise<void> {
+  await query.selectFrom('sessions').select('id').where('id', '=', id).forUpdate().execute();
+}
+
 /**
  * The session goes on. One that an instance of before opened has no row yet, and gets one.
- * @returns whether it does: one that is being ended at this moment does not
+ * @returns how its user proved who they are; undefined when it is being ended at this moment
  */
 export async function touchSession(
   query: Kysely<AuthTables>,
   session: Place & { readonly id: string; readonly userId: UserId },
-): Promise<boolean> {
+): Promise<string[] | undefined> {
   const row = await query
     .insertInto('sessions')
     .values({
@@ -48,6 +56,7 @@ export async function touchSession(
       device: session.device,
       network: session.network,
       ended_at: null,
+      auth_time: null,
     })
     .onConflict((conflict) =>
       conflict
@@ -60,9 +69,47 @@ export async function touchSession(
         })
         .where('sessions.ended_at', 'is', null),
     )
-    .returning('id')
+    .returning('amr')
+    .executeTakeFirst();
+  return row?.amr;
+}
+
+/** @returns whether the user of the session proved lately who they are */
+export async function isSessionFresh(
+  query: Kysely<AuthTables>,
+  { sessionId, userId }: { readonly sessionId: string; readonly userId: UserId },
+  minutes: number,
+): Promise<boolean> {
+  const row = await query
+    .selectFrom('sessions')
+    .select('id')
+    .where('id', '=', sessionId)
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null)
+    .where('auth_time', '>', sql<Date>`now() - make_interval(mins => ${minutes})`)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** The user of a session has just proved again who they are, perhaps in one more way. */
+export async function strengthenSession(
+  query: Kysely<AuthTables>,
+  { sessionId, userId }: { readonly sessionId: string; readonly userId: UserId },
+  amr: readonly string[],
+): Promise<void> {
+  await query
+    .updateTable('sessions')
+    .set({
+      amr: sql<string[]>`amr || array(
+        select method from unnest(${[...amr]}::text[]) with ordinality as given (method, place)
+        where method <> all (amr) order by place
+      )`,
+      auth_time: sql<Date>`now()`,
+    })
+    .where('id', '=', sessionId)
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null)
+    .execute();
 }
 
 export async function hadSessions(query: Kysely<AuthTables>, userId: UserId): Promise<boolean> {

@@ -6,15 +6,18 @@ import type { JWK } from 'jose';
 import type { Generated, JSONColumnType } from 'kysely';
 import type { LinkPurpose } from '../domain/link-secrets.ts';
 import type { MailKind } from '../domain/mail-texts.ts';
+import type { ProviderAccount } from '../domain/provider-account.ts';
+import type { FactorTables } from './factor-tables.ts';
 
-export interface AuthTables {
+export interface AuthTables extends FactorTables {
   users: {
     id: UserId;
     email: string;
     email_verified_at: Date | null;
     name: string;
     locale: Generated<Locale | null>;
-    password_hash: string;
+    /** Null: the account has other ways in. */
+    password_hash: string | null;
     roles: Generated<Role[]>;
     seller_id: SellerId | null;
     seller_role: SellerRole | null;
@@ -34,6 +37,8 @@ export interface AuthTables {
     created_at: Generated<Date>;
     last_used_at: Generated<Date>;
     ended_at: Date | null;
+    amr: Generated<string[]>;
+    auth_time: Date | null;
   };
   signing_keys: {
     kid: string;
@@ -53,7 +58,8 @@ export interface AuthTables {
     browser_hash: Buffer;
     email: string;
     name: string;
-    password_hash: string;
+    password_hash: string | null;
+    identity: JSONColumnType<ProviderAccount> | null;
     created_at: Generated<Date>;
     expires_at: Date;
   };

@@ -29,7 +29,8 @@ export interface NewUser {
   readonly email: string;
   readonly emailVerified: boolean;
   readonly name: string;
-  readonly passwordHash: string;
+  /** Null: the account has another way in. */
+  readonly passwordHash: string | null;
   readonly roles: User['roles'];
 }
 
@@ -84,7 +85,7 @@ export async function holdUser(query: Kysely<AuthTables>, id: UserId): Promise<S
 
 export interface UserWithHash {
   readonly user: StoredUser;
-  readonly passwordHash: string;
+  readonly passwordHash: string | null;
 }
 
 export async function findUserWithHash(
@@ -99,6 +100,16 @@ export async function findUserWithHash(
   return row && { user: toUser(row), passwordHash: row.password_hash };
 }
 
+export async function hasPassword(query: Kysely<AuthTables>, id: UserId): Promise<boolean> {
+  const row = await query
+    .selectFrom('users')
+    .select('id')
+    .where('id', '=', id)
+    .where('password_hash', 'is not', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The same password, hashed with today's parameters; nothing where it was changed meanwhile. */
 export async function replaceHash(
   query: Kysely<AuthTables>,
@@ -109,7 +120,7 @@ export async function replaceHash(
     .updateTable('users')
     .set({ password_hash: stronger })
     .where('id', '=', user.id)
-    .where('password_hash', '=', passwordHash)
+    .where('password_hash', 'is not distinct from', passwordHash)
     .execute();
 }
 

@@ -12,7 +12,8 @@ export type MailKind =
   | 'session-ended'
   | 'email-change'
   | 'email-change-asked'
-  | 'email-changed';
+  | 'email-changed'
+  | 'ways-in-changed';
 
 export interface LinkInMail {
   readonly token: string;
@@ -163,6 +164,43 @@ export const emailChangedMail = ({ name = '', at = '' }: Details, locale: Locale
     'If it was not you, answer this mail at once.',
   ],
 });
+
+/** By what is in the account's history. */
+const WAYS_IN: Readonly<Record<string, readonly [subject: string, line: string]>> = {
+  'totp-enabled': [
+    'Two-step log-in is on',
+    'from now on your account asks for a code of your authenticator app after the password.',
+  ],
+  'totp-disabled': ['Two-step log-in is off', 'your account asks for the password alone again.'],
+  'recovery-codes-made': ['You have new recovery codes', 'the recovery codes of before are good no more.'],
+  'recovery-code-used': ['A recovery code was used', 'somebody logged in with one of your recovery codes.'],
+  'passkey-added': ['A passkey was added', 'a passkey was added to your account:'],
+  'passkey-removed': ['A passkey was removed', 'a passkey was removed from your account:'],
+  'identity-linked': ['Another log-in was linked', 'your account can be opened by an account at a provider:'],
+  'identity-unlinked': ['A linked log-in was removed', 'an account at a provider opens yours no more:'],
+};
+
+export const waysInChangedMail = (
+  { name = '', what = '', detail = '', device = '', network = '', at = '' }: Details,
+  locale: Locale | null,
+): Words => {
+  const [subject, line] = WAYS_IN[what] ?? [
+    'Your account was changed',
+    'the ways into your account were changed.',
+  ];
+  return {
+    subject: `${subject}: your Haat account`,
+    lines: [
+      `Hello ${name},`,
+      detail ? `${line} ${detail}` : line,
+      `Device: ${device}`,
+      `Network: ${network}`,
+      `When: ${whenOf(at, locale)}`,
+      'If it was not you, set a new password at once and look at the ways into your account.',
+    ],
+    action: SECURITY,
+  };
+};
 
 const whenOf = (instant: string, locale: Locale | null): string =>
   `${new Intl.DateTimeFormat(locale ?? 'en-US', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(instant))} UTC`;

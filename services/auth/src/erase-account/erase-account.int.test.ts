@@ -142,6 +142,9 @@ describe('the copy of one’s own data', () => {
     expect(count).toEqual({
       account: 1,
       addresses: 1,
+      passkeys: 0,
+      linkedAccounts: 0,
+      history: 1,
       orders: 1,
       returns: 0,
       cart: 1,

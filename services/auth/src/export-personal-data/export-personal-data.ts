@@ -7,8 +7,11 @@ import type { UserActor } from '@haat/platform/auth/actor.ts';
 import type { Database } from '@haat/platform/db/database.ts';
 import type { ServiceClient } from '@haat/platform/http/service-client.ts';
 import type { ServiceName } from '@haat/platform/http/service-transport.ts';
+import { listAccountEvents } from '../db/account-event-repository.ts';
 import { listAddresses } from '../db/address-repository.ts';
 import { findCustomer } from '../db/customer-repository.ts';
+import { listIdentities } from '../db/identity-repository.ts';
+import { listPasskeys } from '../db/passkey-repository.ts';
 import type { AuthTables } from '../db/tables.ts';
 import { SessionEnded } from '../domain/account.errors.ts';
 
@@ -39,10 +42,36 @@ export async function exportPersonalData(
       client(keeper).call<PersonalData>({ method: 'POST', path: '/internal/personal-data', body }),
     ),
   );
-  const addresses = await listAddresses(database.query, actor);
+  const { query } = database;
+  const addresses = await listAddresses(query, actor);
+  const passkeys = await listPasskeys(query, actor);
+  const identities = await listIdentities(query, actor);
+  const events = await listAccountEvents(query, actor);
   const own: PersonalDataSection[] = [
     { name: 'account', items: [account] },
     { name: 'addresses', items: addresses },
+    {
+      name: 'passkeys',
+      items: passkeys.map(({ name, created_at, last_used_at }) => ({
+        name,
+        createdAt: created_at,
+        lastUsedAt: last_used_at,
+      })),
+    },
+    {
+      name: 'linkedAccounts',
+      items: identities.map(({ provider, subject, email, created_at, last_used_at }) => ({
+        provider,
+        subject,
+        email,
+        linkedAt: created_at,
+        lastUsedAt: last_used_at,
+      })),
+    },
+    {
+      name: 'history',
+      items: events.map(({ kind, detail, at, device, network }) => ({ kind, detail, at, device, network })),
+    },
   ];
   return {
     madeAt: new Date().toISOString(),

@@ -1,6 +1,7 @@
 import { RegistrationLinkBody, Session } from '@haat/contracts/http/auth.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import type { AccountDependencies } from '../account-dependencies.ts';
+import { sessionSource } from '../account-source.ts';
 import { openSession } from '../open-session.ts';
 import { FOLLOW_REGISTRATION_LINK_ERRORS, followRegistrationLink } from './follow-registration-link.ts';
 
@@ -18,9 +19,10 @@ export function followRegistrationLinkRoute(app: HttpApp, dependencies: AccountD
     },
     async (request, reply) => {
       const secret = dependencies.registrationCookie.read(request);
-      const user = await followRegistrationLink(dependencies, secret, request.body);
+      const source = sessionSource(request, dependencies.devices);
+      const session = await followRegistrationLink(dependencies, secret, request.body, source);
       dependencies.registrationCookie.clear(reply);
-      return reply.code(201).send(await openSession(dependencies, reply, user));
+      return reply.code(201).send(await openSession(dependencies, reply, session));
     },
   );
 }

@@ -1,9 +1,9 @@
 import type { RegistrationLinkBody } from '@haat/contracts/http/auth.ts';
 import type { AccountDependencies } from '../account-dependencies.ts';
-import { createAccount } from '../create-account.ts';
+import type { SessionSource } from '../account-source.ts';
+import { openAccount } from '../create-account.ts';
 import { findLink, takeAttempt, useLinkUp } from '../db/link-repository.ts';
 import { findRegistration, findRegistrationOfBrowser, lockAddress } from '../db/registration-repository.ts';
-import type { StoredUser } from '../db/user-repository.ts';
 import {
   EmailTaken,
   LinkInvalid,
@@ -11,7 +11,9 @@ import {
   PasswordQueueFull,
   WrongCredentials,
 } from '../domain/account.errors.ts';
+import { IdentityTaken } from '../domain/factor.errors.ts';
 import { checkPassword } from '../domain/password.ts';
+import type { IssuedSession } from '../start-session.ts';
 
 export const FOLLOW_REGISTRATION_LINK_ERRORS = [
   LinkInvalid,
@@ -19,19 +21,22 @@ export const FOLLOW_REGISTRATION_LINK_ERRORS = [
   WrongCredentials,
   EmailTaken,
   PasswordQueueFull,
+  IdentityTaken,
 ] as const;
 
 /**
  * The link of the mail. In the browser that registered it is enough. In another one the password is asked for: else
  * whoever fills in the form with somebody else's address would have that person finish an account whose password they
  * do not know, and somebody else does.
- * @throws auth.link-invalid, auth.password-needed, auth.wrong-credentials, auth.email-taken
+ * @throws auth.link-invalid, auth.password-needed, auth.wrong-credentials, auth.email-taken, auth.identity-taken
  */
 export async function followRegistrationLink(
-  { database }: AccountDependencies,
+  dependencies: AccountDependencies,
   browserSecret: string | undefined,
   { token, password }: RegistrationLinkBody,
-): Promise<StoredUser> {
+  source: SessionSource,
+): Promise<IssuedSession> {
+  const { database } = dependencies;
   const link = await findLink(database.query, 'registration', token);
   const registration = link && (await findRegistration(database.query, link.subjectId));
   if (!link || !registration) throw LinkInvalid();
@@ -39,13 +44,13 @@ export async function followRegistrationLink(
   if (own?.id !== registration.id) {
     if (password === undefined) throw PasswordNeeded();
     if (!(await takeAttempt(database.query, 'registration', registration.id))) throw LinkInvalid();
-    if (!(await checkPassword(registration.passwordHash, password))) throw WrongCredentials();
+    if (!(await checkPassword(registration.passwordHash ?? undefined, password))) throw WrongCredentials();
   }
   return database.transaction(async (unit) => {
     await lockAddress(unit.query, registration.email);
     if (!(await useLinkUp(unit.query, link))) throw LinkInvalid();
-    const user = await createAccount(unit, { ...registration, roles: ['customer'] });
-    if (!user) throw EmailTaken();
-    return user;
+    const session = await openAccount(unit, dependencies, registration, source);
+    if (!session) throw EmailTaken();
+    return session;
   });
 }

@@ -19,6 +19,7 @@ import {
   registrationMail,
   sessionEndedMail,
   type Words,
+  waysInChangedMail,
 } from '../domain/mail-texts.ts';
 
 type Worded = Omit<MailBody, 'id' | 'to' | 'kind'>;
@@ -64,6 +65,8 @@ export async function wordMail(
       return plain(emailChangeAskedMail(details, locale));
     case 'email-changed':
       return plain(emailChangedMail(details, locale));
+    case 'ways-in-changed':
+      return plain(waysInChangedMail(details, locale));
   }
 }
 

@@ -1,6 +1,9 @@
 import { LoginBody, Session } from '@haat/contracts/http/auth.ts';
+import { LogInChallenge } from '@haat/contracts/http/factors.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
-import { openSession, type SessionDependencies } from '../open-session.ts';
+import { sessionSource } from '../account-source.ts';
+import { answerLogIn } from '../answer-log-in.ts';
+import type { SessionDependencies } from '../open-session.ts';
 import { LOG_IN_ERRORS, logIn } from './log-in.ts';
 
 export function logInRoute(app: HttpApp, dependencies: SessionDependencies): void {
@@ -11,13 +14,12 @@ export function logInRoute(app: HttpApp, dependencies: SessionDependencies): voi
         summary: 'Log in with address and password',
         tags: ['auth'],
         body: LoginBody,
-        response: { 200: Session, ...problems(...LOG_IN_ERRORS) },
+        response: { 200: Session, 202: LogInChallenge, ...problems(...LOG_IN_ERRORS) },
       },
     },
     async (request, reply) => {
-      const knownDevice = (userId: string | undefined) => dependencies.devices.find(request, userId);
-      const user = await logIn(dependencies, request.body, knownDevice);
-      return openSession(dependencies, reply, user);
+      const source = sessionSource(request, dependencies.devices);
+      return answerLogIn(dependencies, reply, await logIn(dependencies, request.body, source));
     },
   );
 }

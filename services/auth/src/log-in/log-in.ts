@@ -1,4 +1,5 @@
 import type { LoginBody } from '@haat/contracts/http/auth.ts';
+import type { SessionSource } from '../account-source.ts';
 import { forgetGuesses, type GuessTarget, takeGuess } from '../db/guess-repository.ts';
 import { findUserWithHash, replaceHash, type StoredUser } from '../db/user-repository.ts';
 import {
@@ -7,8 +8,10 @@ import {
   TooManyGuesses,
   WrongCredentials,
 } from '../domain/account.errors.ts';
+import { ChallengeOver, IdentityTaken } from '../domain/factor.errors.ts';
 import { atPasswordDesk, isOutdated } from '../domain/password.ts';
 import { AccountDisabled } from '../domain/people.errors.ts';
+import { holdProven, type LogInOutcome, passFirstStep, useLink } from '../finish-log-in.ts';
 import type { SessionDependencies } from '../open-session.ts';
 
 export const LOG_IN_ERRORS = [
@@ -17,33 +20,50 @@ export const LOG_IN_ERRORS = [
   PasswordQueueFull,
   SessionEnded,
   AccountDisabled,
+  ChallengeOver,
+  IdentityTaken,
 ] as const;
+
+/**
+ * @throws auth.wrong-credentials; auth.too-many-attempts, also with the right password; auth.busy; auth.session-ended;
+ * auth.challenge-over and auth.identity-taken for an account at a provider that was to be linked by it
+ */
+export async function logIn(
+  dependencies: Pick<SessionDependencies, 'database' | 'mails'>,
+  body: LoginBody,
+  source: SessionSource,
+): Promise<LogInOutcome> {
+  const proven = await proveByPassword(dependencies, body, source);
+  return dependencies.database.transaction(async (unit) => {
+    const user = await holdProven(unit, proven);
+    const identity = await useLink(unit, user.id, body.link);
+    return passFirstStep(unit, dependencies, user, { amr: ['pwd'], identity }, source);
+  });
+}
 
 /**
  * An unknown address is treated as a known one with a wrong password: the same statements, the same hash, the same count
  * of guesses, the same answers.
- * @param knownDevice the id of the browser, if the account was logged in there before
- * @throws auth.wrong-credentials; auth.too-many-attempts, also with the right password; auth.busy
  */
-export async function logIn(
-  { database }: Pick<SessionDependencies, 'database'>,
+async function proveByPassword(
+  { database: { query } }: Pick<SessionDependencies, 'database'>,
   { email, password }: LoginBody,
-  knownDevice: (userId: string | undefined) => string | undefined,
+  source: SessionSource,
 ): Promise<StoredUser> {
-  const { query } = database;
   return atPasswordDesk(async (desk) => {
     const found = await findUserWithHash(query, { email });
-    const deviceId = knownDevice(found?.user.id);
+    const deviceId = source.knownDevice(found?.user.id);
     const target: GuessTarget =
       found && deviceId !== undefined
         ? { kind: 'device', address: email, deviceId, epoch: found.user.credentialsEpoch }
         : { kind: 'address', address: email };
     const guess = await takeGuess(query, target);
     if (guess.kind === 'closed') throw TooManyGuesses({ retryAfterSeconds: guess.retryAfterSeconds });
-    const matches = await desk.matches(found?.passwordHash, password);
-    if (!found || !matches) throw WrongCredentials();
+    const stored = found?.passwordHash ?? undefined;
+    const matches = await desk.matches(stored, password);
+    if (!found || !stored || !matches) throw WrongCredentials();
     await forgetGuesses(query, target);
-    if (isOutdated(found.passwordHash)) await replaceHash(query, found, await desk.hash(password));
+    if (isOutdated(stored)) await replaceHash(query, found, await desk.hash(password));
     return found.user;
   });
 }

@@ -1,11 +1,15 @@
 import { RefreshBody, Session } from '@haat/contracts/http/auth.ts';
 import { nullable } from '@haat/contracts/http/primitives.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
-import { AudienceRefused, SessionEnded } from '../domain/account.errors.ts';
+import { accountSource } from '../account-source.ts';
+import { SessionEnded } from '../domain/account.errors.ts';
 import { openSession, type SessionDependencies } from '../open-session.ts';
-import { refreshSession } from './refresh-session.ts';
+import { REFRESH_ERRORS, refreshSession, type StaffMfa } from './refresh-session.ts';
 
-export function refreshSessionRoute(app: HttpApp, dependencies: SessionDependencies): void {
+export function refreshSessionRoute(
+  app: HttpApp,
+  dependencies: SessionDependencies & { readonly staffMfa: StaffMfa },
+): void {
   app.post(
     '/v1/auth/refresh',
     {
@@ -14,19 +18,18 @@ export function refreshSessionRoute(app: HttpApp, dependencies: SessionDependenc
         tags: ['auth'],
         // A refresh without a body is one for the store.
         body: nullable(RefreshBody),
-        response: { 200: Session, ...problems(SessionEnded, AudienceRefused) },
+        response: { 200: Session, ...problems(...REFRESH_ERRORS) },
       },
     },
     async (request, reply) => {
       const audience = request.body?.audience ?? 'store';
       const token = dependencies.cookie.read(request);
-      const outcome = await refreshSession(dependencies, token, audience);
-      if (!outcome) {
+      const session = await refreshSession(dependencies, token, audience, accountSource(request));
+      if (!session) {
         dependencies.cookie.clear(reply);
         throw SessionEnded();
       }
-      const { user, familyId } = outcome;
-      return openSession(dependencies, reply, user, { familyId, audience });
+      return openSession(dependencies, reply, session, audience);
     },
   );
 }

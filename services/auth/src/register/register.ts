@@ -1,11 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import type { RegisterBody } from '@haat/contracts/http/auth.ts';
+import type { UnitOfWork } from '@haat/platform/db/database.ts';
 import { v7 as uuidv7 } from 'uuid';
 import type { AccountDependencies } from '../account-dependencies.ts';
 import { insertRegistration, type Registration } from '../db/registration-repository.ts';
+import type { AuthTables } from '../db/tables.ts';
 import { PasswordCommon, PasswordContainsAddress, PasswordQueueFull } from '../domain/account.errors.ts';
 import { hashPassword } from '../domain/password.ts';
 import { refuseWeakPassword } from '../domain/password-rules.ts';
+import { newSecret } from '../new-secret.ts';
 import { mailRegistration } from './mail-registration.ts';
 
 export const REGISTER_ERRORS = [PasswordCommon, PasswordContainsAddress, PasswordQueueFull] as const;
@@ -21,17 +23,19 @@ export async function register(
 ): Promise<{ registration: Registration; browserSecret: string }> {
   await refuseWeakPassword(password, email);
   const passwordHash = await hashPassword(password);
-  const browserSecret = randomBytes(32).toString('base64url');
-  const registration = await dependencies.database.transaction(async (unit) => {
-    const begun = await insertRegistration(unit.query, {
-      id: uuidv7(),
-      browserSecret,
-      email,
-      name: name.trim(),
-      passwordHash,
-    });
-    await mailRegistration(unit, dependencies, begun);
-    return begun;
-  });
+  return dependencies.database.transaction((unit) =>
+    beginRegistration(unit, dependencies, { email, name: name.trim(), passwordHash, identity: null }),
+  );
+}
+
+/** @returns it, and what the browser is to keep */
+export async function beginRegistration(
+  unit: UnitOfWork<AuthTables>,
+  dependencies: Pick<AccountDependencies, 'secrets' | 'mails'>,
+  account: Omit<Registration, 'id' | 'expiresAt'>,
+): Promise<{ registration: Registration; browserSecret: string }> {
+  const browserSecret = newSecret();
+  const registration = await insertRegistration(unit.query, { ...account, id: uuidv7(), browserSecret });
+  await mailRegistration(unit, dependencies, registration);
   return { registration, browserSecret };
 }

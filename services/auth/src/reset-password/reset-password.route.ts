@@ -2,6 +2,7 @@ import { ResetPasswordBody } from '@haat/contracts/http/auth.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import { Type } from 'typebox';
 import type { AccountDependencies } from '../account-dependencies.ts';
+import { accountSource } from '../account-source.ts';
 import { RESET_PASSWORD_ERRORS, resetPassword } from './reset-password.ts';
 
 export function resetPasswordRoute(app: HttpApp, dependencies: AccountDependencies): void {
@@ -16,7 +17,7 @@ export function resetPasswordRoute(app: HttpApp, dependencies: AccountDependenci
       },
     },
     async (request, reply) => {
-      await resetPassword(dependencies, request.body);
+      await resetPassword(dependencies, request.body, accountSource(request));
       return reply.code(204).send(null);
     },
   );

@@ -2,6 +2,8 @@ import { EmailVerified } from '@haat/contracts/events/email-verified.v1.ts';
 import type { ResetPasswordBody } from '@haat/contracts/http/auth.ts';
 import type { UserId } from '@haat/contracts/ids.ts';
 import type { AccountDependencies } from '../account-dependencies.ts';
+import type { AccountSource } from '../account-source.ts';
+import { recordAccountEvent } from '../db/account-event-repository.ts';
 import { forgetGuesses } from '../db/guess-repository.ts';
 import { findLink, useLinkUp, voidLinksOf } from '../db/link-repository.ts';
 import { requestMail } from '../db/mail-request-repository.ts';
@@ -31,6 +33,7 @@ export const RESET_PASSWORD_ERRORS = [
 export async function resetPassword(
   { database, mails }: Pick<AccountDependencies, 'database' | 'mails'>,
   { token, password }: ResetPasswordBody,
+  source: AccountSource,
 ): Promise<void> {
   const link = await findLink(database.query, 'password-reset', token);
   if (!link) throw LinkInvalid();
@@ -47,6 +50,7 @@ export async function resetPassword(
     await forgetGuesses(unit.query, { kind: 'address', address: user.email });
     const version = await markEmailVerified(unit.query, userId, user.email);
     if (version !== undefined) unit.emit(EmailVerified, { userId, email: user.email }, version);
+    await recordAccountEvent(unit, userId, 'password-reset', source);
     const details = { name: user.name, at: new Date().toISOString() };
     await requestMail(unit.query, { kind: 'password-reset-done', recipient: user.email, details });
     unit.afterCommit(() => mails.runOnce());

@@ -24,6 +24,7 @@ import { CommandPalette } from './command-palette.tsx';
 import { Logo } from './logo.tsx';
 import type { PortalPage } from './portal-page.ts';
 import { RequireRole } from './require.tsx';
+import { StaffGate } from './staff-gate.tsx';
 import { Main, OfflineNote, SkipLink } from './storefront.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 
@@ -84,63 +85,65 @@ export function AdminConsole() {
   return (
     <RequireRole needs="admin">
       {(user) => (
-        <Portal
-          name="Admin console"
-          user={user}
-          pages={[
-            {
-              to: '/admin',
-              label: 'Overview',
-              icon: <ChartNoAxesColumn aria-hidden="true" className={ICON} />,
-              exact: true,
-              needs: 'admin.analytics.read',
-            },
-            {
-              to: '/admin/orders',
-              label: 'Orders',
-              icon: <ReceiptText aria-hidden="true" className={ICON} />,
-              needs: 'admin.orders.read',
-            },
-            {
-              to: '/admin/returns',
-              label: 'Returns',
-              icon: <Undo2 aria-hidden="true" className={ICON} />,
-              needs: 'admin.orders.read',
-            },
-            {
-              to: '/admin/reviews',
-              label: 'Reviews',
-              icon: <MessageSquareText aria-hidden="true" className={ICON} />,
-              needs: 'admin.reviews.moderate',
-            },
-            {
-              to: '/admin/customers',
-              label: 'Customers',
-              icon: <Users aria-hidden="true" className={ICON} />,
-              needs: 'admin.customers.read',
-            },
-            {
-              to: '/admin/staff',
-              label: 'Staff',
-              icon: <UserCog aria-hidden="true" className={ICON} />,
-              needs: 'admin.staff.manage',
-            },
-            {
-              to: '/admin/audit',
-              label: 'Audit log',
-              icon: <ScrollText aria-hidden="true" className={ICON} />,
-              needs: 'admin.audit.read',
-            },
-            {
-              to: '/admin/import',
-              label: 'Import',
-              icon: <FileUp aria-hidden="true" className={ICON} />,
-              needs: 'admin.catalogue.read',
-            },
-          ]}
-        >
-          <Outlet />
-        </Portal>
+        <StaffGate>
+          <Portal
+            name="Admin console"
+            user={user}
+            pages={[
+              {
+                to: '/admin',
+                label: 'Overview',
+                icon: <ChartNoAxesColumn aria-hidden="true" className={ICON} />,
+                exact: true,
+                needs: 'admin.analytics.read',
+              },
+              {
+                to: '/admin/orders',
+                label: 'Orders',
+                icon: <ReceiptText aria-hidden="true" className={ICON} />,
+                needs: 'admin.orders.read',
+              },
+              {
+                to: '/admin/returns',
+                label: 'Returns',
+                icon: <Undo2 aria-hidden="true" className={ICON} />,
+                needs: 'admin.orders.read',
+              },
+              {
+                to: '/admin/reviews',
+                label: 'Reviews',
+                icon: <MessageSquareText aria-hidden="true" className={ICON} />,
+                needs: 'admin.reviews.moderate',
+              },
+              {
+                to: '/admin/customers',
+                label: 'Customers',
+                icon: <Users aria-hidden="true" className={ICON} />,
+                needs: 'admin.customers.read',
+              },
+              {
+                to: '/admin/staff',
+                label: 'Staff',
+                icon: <UserCog aria-hidden="true" className={ICON} />,
+                needs: 'admin.staff.manage',
+              },
+              {
+                to: '/admin/audit',
+                label: 'Audit log',
+                icon: <ScrollText aria-hidden="true" className={ICON} />,
+                needs: 'admin.audit.read',
+              },
+              {
+                to: '/admin/import',
+                label: 'Import',
+                icon: <FileUp aria-hidden="true" className={ICON} />,
+                needs: 'admin.catalogue.read',
+              },
+            ]}
+          >
+            <Outlet />
+          </Portal>
+        </StaffGate>
       )}
     </RequireRole>
   );

@@ -65,7 +65,7 @@ const OF_EVERYBODY: readonly Entry[] = [
     to: '/account/security',
     icon: ShieldCheck,
     title: 'Security',
-    text: 'Your password, and where you are logged in',
+    text: 'Your password, a second step, passkeys, and where you are logged in',
   },
   {
     to: '/account/addresses',

@@ -1,5 +1,5 @@
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
-import { LoginForm } from '@/features/account/components/login-form.tsx';
+import { LogIn } from '@/features/account/components/log-in.tsx';
 import { useTitle } from '@/shared/lib/page.ts';
 import { safeNext } from '@/shared/lib/safe-next.ts';
 
@@ -13,7 +13,11 @@ export function LoginPage() {
     <div className="wrap-page grid max-w-lg gap-5 pt-10">
       <h1 className="text-2xl">Log in</h1>
       <div className="card p-5 sm:p-6">
-        <LoginForm email={search.email ?? ''} onDone={() => router.history.replace(safeNext(search.next))} />
+        <LogIn
+          email={search.email ?? ''}
+          next={safeNext(search.next)}
+          onDone={() => router.history.replace(safeNext(search.next))}
+        />
       </div>
       <p className="text-muted">
         New here?{' '}

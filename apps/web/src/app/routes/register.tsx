@@ -1,6 +1,7 @@
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { ConfirmRegistration } from '@/features/account/components/confirm-registration.tsx';
+import { OtherWays } from '@/features/account/components/other-ways.tsx';
 import { RegisterForm } from '@/features/account/components/register-form.tsx';
 import { pendingRegistration } from '@/features/account/pending-registration.ts';
 import { useTitle } from '@/shared/lib/page.ts';
@@ -44,6 +45,7 @@ export function RegisterPage() {
             setPending({ email });
           }}
         />
+        <OtherWays next={safeNext(next)} />
       </div>
       <p className="text-muted">
         Already have one?{' '}

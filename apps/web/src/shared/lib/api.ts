@@ -1,6 +1,8 @@
 import type { Audience } from '@haat/contracts/http/auth.ts';
+import type { ReauthenticationMethods } from '@haat/contracts/http/factors.ts';
 import type { IDEMPOTENCY_HEADER } from '@haat/contracts/http/primitives.ts';
-import { readProblem, unreachable } from './api-problem.ts';
+import { type ApiProblem, hasCode, readProblem, unreachable } from './api-problem.ts';
+import { requestProof } from './reauthentication.ts';
 import { accessToken, endActing, endSession, isActing, refreshSession } from './session.ts';
 
 const IDEMPOTENCY: typeof IDEMPOTENCY_HEADER = 'idempotency-key';
@@ -40,9 +42,21 @@ export async function apiResponse(path: string, request: ApiRequest = {}): Promi
     if (renewed) response = await send(path, request, renewed);
     else endSession();
   }
-  if (!response.ok) throw await readProblem(response);
-  return response;
+  if (response.ok) return response;
+  const problem = await readProblem(response);
+  // What a stolen session must not do is done after a fresh proof, and then as it was asked for.
+  if (hasCode(problem, 'auth.reauthenticate') && (await requestProof(methodsOf(problem)))) {
+    return apiResponse(path, request);
+  }
+  throw problem;
 }
+
+const methodsOf = ({ meta }: ApiProblem): ReauthenticationMethods => ({
+  password: false,
+  passkey: false,
+  providers: [],
+  ...(meta.methods as Partial<ReauthenticationMethods> | undefined),
+});
 
 /** Each surface of the API takes only its own tokens. */
 function audienceOf(path: string): Audience {

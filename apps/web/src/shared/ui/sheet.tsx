@@ -13,7 +13,7 @@ interface SheetProps {
 }
 
 const Overlay = () => (
-  <Dialog.Overlay className="fixed inset-0 z-40 bg-ink/50 [animation:fade_160ms_ease-out]" />
+  <Dialog.Overlay className="fixed inset-0 z-50 bg-ink/50 [animation:fade_160ms_ease-out]" />
 );
 
 function Head({ title, description }: { readonly title: string; readonly description?: string | undefined }) {

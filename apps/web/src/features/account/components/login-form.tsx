@@ -1,3 +1,4 @@
+import type { LogInChallenge } from '@haat/contracts/http/factors.ts';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { hasCode, messageOf } from '@/shared/lib/api-problem.ts';
@@ -7,7 +8,18 @@ import { useLogIn } from '../api/log-in.ts';
 import { waitWords } from '../wait-words.ts';
 import { PasswordField } from './password-field.tsx';
 
-export function LoginForm({ email: given, onDone }: { readonly email: string; readonly onDone: () => void }) {
+export function LoginForm({
+  email: given,
+  link,
+  onDone,
+  onChallenge,
+}: {
+  readonly email: string;
+  /** Challenge of an account at a provider that is to be linked to the account of this address. */
+  readonly link?: string;
+  readonly onDone: () => void;
+  readonly onChallenge: (challenge: LogInChallenge) => void;
+}) {
   const [email, setEmail] = useState(given);
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
@@ -19,8 +31,11 @@ export function LoginForm({ email: given, onDone }: { readonly email: string; re
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!errors.email && !errors.password)
-      logIn.mutate({ email: email.trim(), password }, { onSuccess: onDone });
+    if (errors.email || errors.password) return;
+    logIn.mutate(
+      { email: email.trim(), password, ...(link ? { link } : {}) },
+      { onSuccess: (challenge) => (challenge ? onChallenge(challenge) : onDone()) },
+    );
   };
   const problem = hasCode(logIn.error, 'auth.wrong-credentials')
     ? 'E-mail or password is wrong. Try again.'
@@ -33,7 +48,8 @@ export function LoginForm({ email: given, onDone }: { readonly email: string; re
       <TextField
         label="E-mail"
         type="email"
-        autoComplete="username"
+        autoComplete="username webauthn"
+        readOnly={link !== undefined}
         value={email}
         error={tried ? errors.email : undefined}
         onChange={(event) => setEmail(event.target.value)}

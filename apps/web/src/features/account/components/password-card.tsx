@@ -1,15 +1,40 @@
+import type { User } from '@haat/contracts/http/auth.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { toast } from 'sonner';
 import { hasCode, messageOf } from '@/shared/lib/api-problem.ts';
-import { Button } from '@/shared/ui/button.tsx';
+import { Button, buttonStyle } from '@/shared/ui/button.tsx';
 import { FormProblem } from '@/shared/ui/field.tsx';
 import { useChangePassword } from '../api/change-password.ts';
+import { waysInQuery } from '../api/list-ways-in.ts';
 import { LONGEST_PASSWORD, lengthProblem, PASSWORD_HINT, passwordProblem } from '../new-password.ts';
 import { waitWords } from '../wait-words.ts';
 import { AccountCard } from './account-card.tsx';
 import { PasswordField } from './password-field.tsx';
 
-export function PasswordCard() {
+export function PasswordCard({ user }: { readonly user: User }) {
+  const ways = useQuery(waysInQuery);
+  return ways.data && !ways.data.hasPassword ? <NoPassword email={user.email} /> : <ChangePassword />;
+}
+
+/** Made by an account at a provider, or opened by passkeys alone. */
+function NoPassword({ email }: { readonly email: string }) {
+  return (
+    <AccountCard
+      title="Password"
+      text="Your account has none: it is opened by other ways. You can set one by mail."
+    >
+      <div>
+        <Link to="/forgot-password" search={{ email }} className={buttonStyle({ size: 'sm' })}>
+          Set a password
+        </Link>
+      </div>
+    </AccountCard>
+  );
+}
+
+function ChangePassword() {
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const [tried, setTried] = useState(false);

@@ -19,7 +19,10 @@ export function useDownloadData() {
 
 export function useEraseAccount() {
   return useMutation({
-    mutationFn: (password: string) =>
-      apiFetch<void>('/v1/account/erasure', { method: 'POST', body: { password } }),
+    mutationFn: (password: string | undefined) =>
+      apiFetch<void>('/v1/account/erasure', {
+        method: 'POST',
+        body: password === undefined ? {} : { password },
+      }),
   });
 }

@@ -7,8 +7,15 @@ import { FormProblem, TextField } from '@/shared/ui/field.tsx';
 import { Modal } from '@/shared/ui/sheet.tsx';
 import { useEraseAccount } from '../api/own-data.ts';
 
-/** @param onErased when the account is gone, and with it the session */
-export function EraseCard({ onErased }: { readonly onErased: () => void }) {
+export function EraseCard({
+  hasPassword,
+  onErased,
+}: {
+  /** Which is asked for then; otherwise another proof of just now is. */
+  readonly hasPassword: boolean;
+  /** When the account is gone, and with it the session. */
+  readonly onErased: () => void;
+}) {
   const [asking, setAsking] = useState(false);
   return (
     <section className="card grid gap-4 border-brick/40 p-5 sm:p-6" aria-labelledby="erase">
@@ -27,12 +34,22 @@ export function EraseCard({ onErased }: { readonly onErased: () => void }) {
           Delete my account
         </Button>
       </div>
-      {asking ? <EraseDialog onClose={() => setAsking(false)} onErased={onErased} /> : null}
+      {asking ? (
+        <EraseDialog hasPassword={hasPassword} onClose={() => setAsking(false)} onErased={onErased} />
+      ) : null}
     </section>
   );
 }
 
-function EraseDialog({ onClose, onErased }: { readonly onClose: () => void; readonly onErased: () => void }) {
+function EraseDialog({
+  hasPassword,
+  onClose,
+  onErased,
+}: {
+  readonly hasPassword: boolean;
+  readonly onClose: () => void;
+  readonly onErased: () => void;
+}) {
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const queries = useQueryClient();
@@ -42,8 +59,8 @@ function EraseDialog({ onClose, onErased }: { readonly onClose: () => void; read
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!password) return;
-    erase.mutate(password, {
+    if (hasPassword && !password) return;
+    erase.mutate(hasPassword ? password : undefined, {
       onSuccess: () => {
         endSession();
         queries.clear();
@@ -62,17 +79,19 @@ function EraseDialog({ onClose, onErased }: { readonly onClose: () => void; read
     >
       <form noValidate className="grid gap-4" onSubmit={submit}>
         <FormProblem message={error && !isWrong ? messageOf(error) : undefined} />
-        <TextField
-          label="Password"
-          type="password"
-          autoComplete="current-password"
-          maxLength={128}
-          value={password}
-          error={
-            isWrong ? 'That is not your password' : tried && !password ? 'Enter your password' : undefined
-          }
-          onChange={(event) => setPassword(event.target.value)}
-        />
+        {hasPassword ? (
+          <TextField
+            label="Password"
+            type="password"
+            autoComplete="current-password"
+            maxLength={128}
+            value={password}
+            error={
+              isWrong ? 'That is not your password' : tried && !password ? 'Enter your password' : undefined
+            }
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        ) : null}
         <Button type="submit" tone="danger" busy={erase.isPending}>
           Delete for good
         </Button>

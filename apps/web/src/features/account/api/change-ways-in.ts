@@ -1,0 +1,52 @@
+import type {
+  DisableTotpBody,
+  Passkey,
+  PasskeyCreation,
+  RecoveryCodes,
+  TotpEnrolment,
+} from '@haat/contracts/http/factors.ts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { apiFetch } from '@/shared/lib/api.ts';
+import { createPasskey } from '../passkey-ceremony.ts';
+import { accountEventsQuery } from './list-account-events.ts';
+import { waysInQuery } from './list-ways-in.ts';
+
+/** What is shown of the account is read anew after each change. */
+function useChange<Input, Result>(change: (input: Input) => Promise<Result>) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: waysInQuery.queryKey }),
+        queries.invalidateQueries({ queryKey: accountEventsQuery.queryKey }),
+        queries.invalidateQueries({ queryKey: ['sessions'] }),
+      ]),
+  });
+}
+
+const post = <Result>(path: string, body?: object) =>
+  apiFetch<Result>(`/v1/auth/${path}`, { method: 'POST', ...(body ? { body } : {}) });
+
+/** Changes nothing yet. */
+export const useBeginTotp = () => useMutation({ mutationFn: () => post<TotpEnrolment>('totp') });
+export const useConfirmTotp = () =>
+  useChange(async (code: string) => (await post<RecoveryCodes>('totp/confirm', { code })).recoveryCodes);
+export const useDisableTotp = () => useChange((body: DisableTotpBody) => post<void>('totp/disable', body));
+export const useRenewRecoveryCodes = () =>
+  useChange(async () => (await post<RecoveryCodes>('recovery-codes')).recoveryCodes);
+
+export const useAddPasskey = () =>
+  useChange(async (name: string) => {
+    const credential = await createPasskey(await post<PasskeyCreation>('passkeys/options'));
+    return post<Passkey>('passkeys', { name, credential });
+  });
+export const useRenamePasskey = () =>
+  useChange(({ id, name }: { id: string; name: string }) =>
+    apiFetch<Passkey>(`/v1/auth/passkeys/${id}`, { method: 'PATCH', body: { name } }),
+  );
+export const useRemovePasskey = () =>
+  useChange((id: string) => apiFetch<void>(`/v1/auth/passkeys/${id}`, { method: 'DELETE' }));
+
+export const useUnlinkIdentity = () =>
+  useChange((id: string) => apiFetch<void>(`/v1/auth/identities/${id}`, { method: 'DELETE' }));
