@@ -58,7 +58,7 @@ export function toMarkdown(report: Report): string {
     '## How to read them',
     '',
     '- Reads are answered from memory while they are fresh; "uncached" shows what lies behind.',
-    '- A checkout is some fifty SQL statements in five services, three events through SNS and SQS, and two mails. Its target is 60 a second at ten buyers with 95 of 100 under 400 ms; what is missing is processor time: stand-ins for SNS, SQS, Stripe and the mail server share the two cores with the services, and each round trip wakes a process.',
+    '- A checkout is some forty SQL statements in five services, three events through SNS and SQS, and a mail. Its target is 60 a second at ten buyers with 95 of 100 under 400 ms. What it costs is processor time: the stand-ins for SNS, SQS, Stripe and the mail server share the two cores with the services and the load generator, and each round trip wakes a process.',
     '- No query on these paths reads a whole table: lists come off an index, a search reads the matches of its words, and everything else goes by key. Counts and facets of a shelf without words are taken from its first 20,000 rows.',
     '- Memory after load is mostly some fifty PostgreSQL processes, which share what they read; they end when idle.',
     '',
