@@ -277,6 +277,15 @@ const account = createRoute({
   ),
 });
 
+const cards = createRoute({
+  getParentRoute: () => storefront,
+  path: '/account/cards',
+  component: lazyRouteComponent(
+    online(() => import('./routes/cards.tsx')),
+    'CardsPage',
+  ),
+});
+
 const wishlist = createRoute({
   getParentRoute: () => storefront,
   path: '/account/wishlist',
@@ -540,6 +549,7 @@ const routeTree = root.addChildren([
     profile,
     security,
     mailPreferences,
+    cards,
     wishlist,
     ownReviews,
     addresses,

@@ -23,7 +23,9 @@ export type SavedCardList = Static<typeof SavedCardList>;
 export const CardParams = Type.Object({ id: CardId }, { additionalProperties: false });
 
 export const KeepCardBody = Type.Object({ keep: Type.Boolean() }, { additionalProperties: false });
+export type KeepCardBody = Static<typeof KeepCardBody>;
 export const PayByCardBody = Type.Object({ cardId: CardId }, { additionalProperties: false });
+export type PayByCardBody = Static<typeof PayByCardBody>;
 
 /** What came of paying with a kept card. */
 export const CardPayment = Type.Object({

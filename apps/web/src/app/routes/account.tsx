@@ -2,6 +2,7 @@ import type { User } from '@haat/contracts/http/auth.ts';
 import { Link } from '@tanstack/react-router';
 import {
   Bell,
+  CreditCard,
   FileLock,
   Heart,
   LayoutDashboard,
@@ -27,6 +28,7 @@ interface Entry {
     | '/orders'
     | '/account/wishlist'
     | '/account/reviews'
+    | '/account/cards'
     | '/account/profile'
     | '/account/security'
     | '/account/addresses'
@@ -54,6 +56,7 @@ const OF_EVERYBODY: readonly Entry[] = [
     title: 'Reviews',
     text: 'What you wrote, and what waits for your word',
   },
+  { to: '/account/cards', icon: CreditCard, title: 'Cards', text: 'What you kept for the next time you pay' },
   { to: '/notifications', icon: Bell, title: 'Notifications', text: 'News about your orders' },
   {
     to: '/account/profile',

@@ -8,6 +8,7 @@ import { cartQuery } from '@/features/cart/api/get-cart.ts';
 import { CheckoutForm } from '@/features/checkout/components/checkout-form.tsx';
 import { pendingOrder } from '@/features/checkout/draft.ts';
 import { orderQuery } from '@/features/orders/api/get-order.ts';
+import { cardsQuery } from '@/features/payment/api/list-cards.ts';
 import { PaymentPanel } from '@/features/payment/components/payment-panel.tsx';
 import { messageOf } from '@/shared/lib/api-problem.ts';
 import { useTitle } from '@/shared/lib/page.ts';
@@ -31,6 +32,8 @@ function Checkout() {
   const cart = useQuery(cartQuery);
   const isUser = session.status === 'user';
   const book = useQuery({ ...addressBookQuery, enabled: isUser });
+  // Asked for ahead of the payment, so that they are there when it is.
+  const cards = useQuery({ ...cardsQuery, enabled: isUser });
   const keepAddress = useSaveAddress();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -41,12 +44,13 @@ function Checkout() {
   useEffect(() => {
     if (!placed && cart.data) setFrozenCart(cart.data);
   }, [placed, cart.data]);
+  const areCardsAwaited = !cards.isFetched && cards.fetchStatus === 'fetching';
+  const isPaymentShown = Boolean(placed?.payment) && !areCardsAwaited;
   useEffect(() => {
-    if (placed?.payment) {
-      paymentArea.current?.scrollIntoView({ block: 'center' });
-      document.getElementById('card-number')?.focus({ preventScroll: true });
-    }
-  }, [placed]);
+    if (!isPaymentShown) return;
+    paymentArea.current?.scrollIntoView({ block: 'center' });
+    paymentArea.current?.querySelector<HTMLElement>('input')?.focus({ preventScroll: true });
+  }, [isPaymentShown]);
 
   if (cart.error && !cart.data) {
     return (

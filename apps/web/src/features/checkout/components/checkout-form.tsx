@@ -15,6 +15,7 @@ import { dayWords } from '@/shared/lib/dates.ts';
 import { formatMoney } from '@/shared/lib/money.ts';
 import { useSettled } from '@/shared/lib/page.ts';
 import { Button } from '@/shared/ui/button.tsx';
+import { choiceStyle } from '@/shared/ui/choice.ts';
 import { ErrorSummary, FormProblem, SelectField, TextField } from '@/shared/ui/field.tsx';
 import { ErrorState, Note, Skeleton } from '@/shared/ui/states.tsx';
 import { quoteQuery } from '../api/create-quote.ts';
@@ -402,10 +403,7 @@ function DeliveryChoice({
   return (
     <div className="grid gap-3 sm:grid-cols-2">
       {options.map(({ option, label, price, deliverBy }) => (
-        <label
-          key={option}
-          className="flex min-h-20 items-start gap-3 rounded-md border border-line-strong/60 p-4 has-checked:border-indigo has-checked:bg-indigo-wash has-checked:shadow-[inset_0_0_0_1px_var(--indigo)] has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-indigo"
-        >
+        <label key={option} className={clsx(choiceStyle, 'min-h-20')}>
           <input type="radio" value={option} {...register} className="mt-1 size-4.5" />
           <span className="grid flex-1 gap-0.5">
             <span className="flex justify-between gap-3 font-semibold">

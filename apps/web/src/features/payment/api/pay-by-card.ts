@@ -1,3 +1,4 @@
+import type { CardPayment } from '@haat/contracts/http/card.ts';
 import type { PaymentHandle } from '@haat/contracts/http/order.ts';
 import { isRecord } from '../../../shared/lib/storage.ts';
 
@@ -13,6 +14,8 @@ export type PaymentOutcome =
   /** The buyer's bank wants to see the buyer first. */
   | { readonly kind: 'redirect'; readonly url: string }
   | { readonly kind: 'refused'; readonly message: string };
+
+const REFUSED = 'The payment did not go through. Try again.';
 
 /** Charges a card through the sandbox's copy of Stripe's API. The card goes there and nowhere else. */
 export async function payByCard(
@@ -49,17 +52,24 @@ export function readOutcome(ok: boolean, body: Record<string, unknown>): Payment
   }
   const action = isRecord(body.next_action) ? body.next_action : {};
   const redirect = isRecord(action.redirect_to_url) ? action.redirect_to_url : {};
-  if (typeof redirect.url === 'string' && /^(?:https?:\/\/|\/)/.test(redirect.url)) {
-    return { kind: 'redirect', url: redirect.url };
-  }
-  return refusal(body);
+  return typeof redirect.url === 'string' && isWebAddress(redirect.url)
+    ? { kind: 'redirect', url: redirect.url }
+    : refusal(body);
 }
+
+/** What the market says came of paying with a kept card. */
+export function readCardPayment({ outcome, url, message }: CardPayment): PaymentOutcome {
+  if (outcome === 'paid') return { kind: 'paid' };
+  if (url !== null && isWebAddress(url)) return { kind: 'redirect', url };
+  return { kind: 'refused', message: message ?? REFUSED };
+}
+
+/** Never a script. */
+const isWebAddress = (url: string): boolean => /^(?:https?:\/\/|\/)/.test(url);
 
 function refusal(body: Record<string, unknown>): PaymentOutcome {
   const error = isRecord(body.error) ? body.error : {};
-  const message =
-    typeof error.message === 'string' ? error.message : 'The payment did not go through. Try again.';
-  return { kind: 'refused', message };
+  return { kind: 'refused', message: typeof error.message === 'string' ? error.message : REFUSED };
 }
 
 async function post(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readOutcome } from './pay-by-card.ts';
+import { readCardPayment, readOutcome } from './pay-by-card.ts';
 
 describe('the outcome of a card payment', () => {
   it('is paid when the charge succeeded', () => {
@@ -32,5 +32,24 @@ describe('the outcome of a card payment', () => {
   it('is paid when an earlier try went through unheard', () => {
     const body = { error: { message: 'unexpected state', payment_intent: { status: 'succeeded' } } };
     expect(readOutcome(false, body)).toEqual({ kind: 'paid' });
+  });
+});
+
+describe('the outcome of paying with a kept card', () => {
+  it('is what the market says', () => {
+    expect(readCardPayment({ outcome: 'paid', url: null, message: null })).toEqual({ kind: 'paid' });
+    expect(readCardPayment({ outcome: 'redirect', url: 'https://bank.test/3ds', message: null })).toEqual({
+      kind: 'redirect',
+      url: 'https://bank.test/3ds',
+    });
+    expect(readCardPayment({ outcome: 'refused', url: null, message: 'Your card was declined.' })).toEqual({
+      kind: 'refused',
+      message: 'Your card was declined.',
+    });
+  });
+
+  it('never follows a script address', () => {
+    const answer = { outcome: 'redirect', url: 'javascript:alert(1)', message: null } as const;
+    expect(readCardPayment(answer).kind).toBe('refused');
   });
 });

@@ -2,11 +2,14 @@ import type { PaymentHandle } from '@haat/contracts/http/order.ts';
 import type { Money } from '@haat/contracts/money.ts';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { ApiProblem, messageOf } from '@/shared/lib/api-problem.ts';
 import { formatMoney } from '@/shared/lib/money.ts';
 import { Button } from '@/shared/ui/button.tsx';
 import { FormProblem, TextField } from '@/shared/ui/field.tsx';
+import type { CardWish } from '../api/keep-card.ts';
 import { payByCard } from '../api/pay-by-card.ts';
 import { type CardText, cardErrors, groupExpiry, groupNumber } from '../card-format.ts';
+import { KeepCardBox } from './keep-card-box.tsx';
 
 export interface CardFormProps {
   readonly handle: PaymentHandle;
@@ -14,15 +17,18 @@ export interface CardFormProps {
   /** Where the buyer's bank sends the buyer back to. */
   readonly returnUrl: string;
   readonly onPaid: () => void;
+  /** Undefined for guests: there is no account to keep a card for. */
+  readonly wish: CardWish | undefined;
 }
 
-export function SandboxCardForm({ handle, amount, returnUrl, onPaid }: CardFormProps) {
+export function SandboxCardForm({ handle, amount, returnUrl, onPaid, wish }: CardFormProps) {
   // Not in any storage: a card is typed and forgotten. A decline leaves it as typed.
   const [card, setCard] = useState<CardText>({ number: '', expiry: '', code: '' });
   const [errors, setErrors] = useState<Partial<Record<keyof CardText, string>>>({});
   const [refusal, setRefusal] = useState<string>();
   const pay = useMutation({
-    mutationFn: () => {
+    mutationFn: async () => {
+      await wish?.tell();
       const [month = '', year = ''] = card.expiry.split('/');
       return payByCard(handle, { number: card.number, month, year: `20${year}`, code: card.code }, returnUrl);
     },
@@ -31,7 +37,12 @@ export function SandboxCardForm({ handle, amount, returnUrl, onPaid }: CardFormP
       else if (outcome.kind === 'redirect') location.assign(outcome.url);
       else setRefusal(outcome.message);
     },
-    onError: () => setRefusal('The payment provider did not answer. Nothing was charged twice; try again.'),
+    onError: (error) =>
+      setRefusal(
+        error instanceof ApiProblem
+          ? messageOf(error)
+          : 'The payment provider did not answer. Nothing was charged twice; try again.',
+      ),
   });
   const change = (name: keyof CardText, value: string) => {
     setCard({ ...card, [name]: value });
@@ -82,6 +93,7 @@ export function SandboxCardForm({ handle, amount, returnUrl, onPaid }: CardFormP
           onChange={(event) => change('code', event.target.value.replace(/\D/g, ''))}
         />
       </div>
+      {wish ? <KeepCardBox wish={wish} /> : null}
       <Button type="submit" tone="buy" size="lg" wide busy={pay.isPending || leaving}>
         Pay {formatMoney(amount)}
       </Button>

@@ -1,10 +1,12 @@
 import { Elements, PaymentElement, useElements, useStripe } from '@stripe/react-stripe-js';
 import { loadStripe } from '@stripe/stripe-js/pure';
 import { type FormEvent, useMemo, useState } from 'react';
+import { ApiProblem, messageOf } from '@/shared/lib/api-problem.ts';
 import { formatMoney } from '@/shared/lib/money.ts';
 import { useTheme } from '@/shared/lib/theme.ts';
 import { Button } from '@/shared/ui/button.tsx';
 import { FormProblem } from '@/shared/ui/field.tsx';
+import { KeepCardBox } from './keep-card-box.tsx';
 import type { CardFormProps } from './sandbox-card-form.tsx';
 
 export function StripeForm(props: CardFormProps) {
@@ -27,7 +29,7 @@ export function StripeForm(props: CardFormProps) {
   );
 }
 
-function Form({ amount, returnUrl, onPaid }: CardFormProps) {
+function Form({ amount, returnUrl, onPaid, wish }: CardFormProps) {
   const stripe = useStripe();
   const elements = useElements();
   const [busy, setBusy] = useState(false);
@@ -36,6 +38,11 @@ function Form({ amount, returnUrl, onPaid }: CardFormProps) {
     if (!stripe || !elements) return;
     setBusy(true);
     setRefusal(undefined);
+    if (wish) {
+      await wish.tell();
+      // Stripe's form learns from Stripe what the card is now wanted for.
+      await elements.fetchUpdates();
+    }
     const { error, paymentIntent } = await stripe.confirmPayment({
       elements,
       confirmParams: { return_url: returnUrl },
@@ -51,14 +58,19 @@ function Form({ amount, returnUrl, onPaid }: CardFormProps) {
       className="grid gap-4"
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
-        pay().catch(() => {
+        pay().catch((error: unknown) => {
           setBusy(false);
-          setRefusal('The payment provider did not answer. Try again.');
+          setRefusal(
+            error instanceof ApiProblem
+              ? messageOf(error)
+              : 'The payment provider did not answer. Try again.',
+          );
         });
       }}
     >
       <FormProblem message={refusal} />
       <PaymentElement />
+      {wish ? <KeepCardBox wish={wish} /> : null}
       <Button type="submit" tone="buy" size="lg" wide busy={busy} disabled={!stripe}>
         Pay {formatMoney(amount)}
       </Button>
