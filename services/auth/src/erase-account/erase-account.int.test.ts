@@ -240,6 +240,25 @@ describe('erasing is refused', () => {
     expect(await stands(buyer)).toBe(true);
   });
 
+  it('where there is no password, without a proof of the last ten minutes', async () => {
+    const buyer = await newBuyer();
+    const database = services.database<AuthTables>('auth');
+    await sql`update users set password_hash = null where id = ${buyer.id}`.execute(database);
+    const provenBefore = (minutes: number) =>
+      sql`
+        update sessions set auth_time = now() - make_interval(mins => ${minutes}) where user_id = ${buyer.id}
+      `.execute(database);
+    const eraseWithout = (body: object) => post('auth', '/v1/account/erasure', buyer.token, body);
+    await provenBefore(10);
+    for (const body of [{}, { password: PASSWORD }]) {
+      expect(codeOf(await eraseWithout(body))).toEqual([403, 'auth.reauthenticate']);
+    }
+    expect(await stands(buyer)).toBe(true);
+    await provenBefore(9);
+    expect((await eraseWithout({})).status).toBe(204);
+    expect(await stands(buyer)).toBe(false);
+  });
+
   it('while an order is on its way, and done when it has arrived', async () => {
     const buyer = await newBuyer();
     const part = await order(buyer);

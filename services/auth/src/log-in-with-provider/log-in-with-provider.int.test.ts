@@ -156,6 +156,17 @@ describe('a log-in by a provider', () => {
     expect(decodeJwt(third.body.accessToken).amr).toEqual(['fed', 'otp', 'mfa']);
   });
 
+  it('opens no account that is closed', async () => {
+    const user = company.addUser({ email: newEmail() });
+    const { id } = (await logIn(company, user)).body.user;
+    await sql`update users set disabled_at = now() where id = ${id}`.execute(database());
+    const again = await logIn(company, user);
+    expect([codeOf(again), again.cookies['haat-refresh']]).toEqual([
+      [403, 'auth.account-disabled'],
+      undefined,
+    ]);
+  });
+
   it('never opens an account by a password that it does not have', async () => {
     const user = company.addUser({ email: newEmail() });
     await logIn(company, user);

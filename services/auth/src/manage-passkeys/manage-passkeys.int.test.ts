@@ -278,6 +278,15 @@ describe('logging in with a passkey', () => {
     expect(await sessionsOf(userId)).toBe(before + 1);
   });
 
+  it('opens no account that is closed', async () => {
+    const { device, userId } = await withPasskey();
+    const before = await sessionsOf(userId);
+    await sql`update users set disabled_at = now() where id = ${userId}`.execute(database());
+    const answer = await logIn(device.get(await askToLogIn()));
+    expect(codeOf(answer)).toEqual([403, 'auth.account-disabled']);
+    expect(await sessionsOf(userId)).toBe(before);
+  });
+
   it('knows no key that was never added', async () => {
     const stranger = createTestAuthenticator();
     expect(codeOf(await logIn(stranger.get(await askToLogIn())))).toEqual([403, 'auth.passkey-unknown']);

@@ -172,6 +172,19 @@ describe('a challenge', () => {
     expect(codeOf(await pass(challenge, 'totp', oneTimeCode(secret)))).toEqual([401, 'auth.session-ended']);
   });
 
+  it('opens no account that was closed meanwhile, by neither way', async () => {
+    const { email, userId, secret, recoveryCodes } = await somebody();
+    const challenges = [(await logIn(email)).body.challenge, (await logIn(email)).body.challenge] as const;
+    const before = await sessionsOf(userId);
+    await sql`update users set disabled_at = now() where id = ${userId}`.execute(database());
+    const answers = [
+      await pass(challenges[0], 'totp', oneTimeCode(secret)),
+      await pass(challenges[1], 'recovery-code', recoveryCodes[0] ?? ''),
+    ];
+    expect(answers.map(codeOf)).toEqual(Array(2).fill([403, 'auth.account-disabled']));
+    expect(await sessionsOf(userId)).toBe(before);
+  });
+
   it('runs out', async () => {
     const { email, userId, secret } = await somebody();
     const { challenge } = (await logIn(email)).body;
