@@ -27,7 +27,7 @@ async function logInWith(page: Page, email: string, password: string, next = '/a
   await page.goto(`/login?next=${encodeURIComponent(next)}`);
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.getByRole('button', { name: 'Log in', exact: true }).click();
 }
 
 /** Opens a mail in the mailbox of `npm start`, as its reader does. */

@@ -59,7 +59,7 @@ test('somebody keeps an address, takes a copy of their data, and has the account
   await page.goto('/login');
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.getByRole('button', { name: 'Log in', exact: true }).click();
   await expect(page.getByText('E-mail or password is wrong.')).toBeVisible();
 });
 
@@ -117,7 +117,7 @@ test('staff act for a customer under a banner, close the account, and the audit 
   }).toPass({ timeout: 15_000 });
   await customer.getByLabel('E-mail').fill(email);
   await customer.getByLabel('Password').fill(PASSWORD);
-  await customer.getByRole('button', { name: 'Log in' }).click();
+  await customer.getByRole('button', { name: 'Log in', exact: true }).click();
   await expect(customer.getByText('This account is closed.')).toBeVisible();
 });
 
@@ -145,7 +145,7 @@ test('a super gives somebody a role, who then sees what it opens and no more', a
   await member.goto('/login?next=%2Fadmin%2Fimport');
   await member.getByLabel('E-mail').fill(email);
   await member.getByLabel('Password').fill(PASSWORD);
-  await member.getByRole('button', { name: 'Log in' }).click();
+  await member.getByRole('button', { name: 'Log in', exact: true }).click();
   const rail = member.getByRole('navigation', { name: 'Admin console' });
   await expect(rail.getByRole('link', { name: 'Import' })).toBeVisible();
   await expect(rail.getByRole('link', { name: 'Staff' })).toBeHidden();
