@@ -140,7 +140,7 @@ test('a passkey is added, opens the account without a name or a password, and is
   await offerInField(page, false);
   await logOut(page);
   await page.goto(LOG_IN);
-  await page.getByRole('button', { name: 'Log in with a passkey' }).click();
+  await page.getByRole('button', { name: 'Continue with a passkey' }).click();
   await expect(card(page, 'History').getByText('Logged in by passkey')).toHaveCount(1);
   await expect(passkeys.getByText(/last used/)).toBeVisible();
   // Offered in the field, and picked there: no button is pressed.
@@ -154,6 +154,7 @@ test('a passkey is added, opens the account without a name or a password, and is
     .getByRole('dialog', { name: 'Remove Work laptop?' })
     .getByRole('button', { name: 'Remove' })
     .click();
+  await expect(page.getByText('The passkey is removed.')).toBeVisible();
   await expect(passkeys.getByText('Work laptop')).toBeHidden();
   await expect(card(page, 'History').getByText('Passkey removed: Work laptop')).toBeVisible();
 });
@@ -206,7 +207,7 @@ test('an address that has an account is linked by its password, and not before',
   expect((await mailTo(email, /^Another log-in was linked/)).text).toContain('company');
 
   await linked.getByRole('button', { name: 'Unlink Company' }).click();
-  await expect(linked.getByRole('button', { name: 'Link Company' })).toBeVisible();
+  await expect(other.getByText('Company opens your account no more.')).toBeVisible();
   await linked.getByRole('button', { name: 'Link Company' }).click();
   await other.waitForURL(`**${SECURITY}`);
   await expect(linked.getByRole('button', { name: 'Unlink Company' })).toBeVisible();

@@ -11,17 +11,16 @@ import { createPasskey } from '../passkey-ceremony.ts';
 import { accountEventsQuery } from './list-account-events.ts';
 import { waysInQuery } from './list-ways-in.ts';
 
-/** What is shown of the account is read anew after each change. */
+/** What is shown of the account is read anew after each change; nobody waits for it, or who asked might be gone by then. */
 function useChange<Input, Result>(change: (input: Input) => Promise<Result>) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: change,
-    onSuccess: () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: waysInQuery.queryKey }),
-        queries.invalidateQueries({ queryKey: accountEventsQuery.queryKey }),
-        queries.invalidateQueries({ queryKey: ['sessions'] }),
-      ]),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: waysInQuery.queryKey });
+      void queries.invalidateQueries({ queryKey: accountEventsQuery.queryKey });
+      void queries.invalidateQueries({ queryKey: ['sessions'] });
+    },
   });
 }
 

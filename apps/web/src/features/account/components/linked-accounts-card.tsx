@@ -55,7 +55,7 @@ function LinkedRow({ identity }: { readonly identity: Identity }) {
         size="sm"
         tone="danger"
         aria-label={`Unlink ${provider.name}`}
-        busy={unlink.isPending}
+        busy={unlink.isPending || unlink.isSuccess}
         onClick={() =>
           unlink.mutate(identity.id, {
             onSuccess: () => void toast(`${provider.name} opens your account no more.`),

@@ -45,7 +45,7 @@ export function PasskeyLogIn({
         }}
       >
         <Fingerprint aria-hidden="true" className="size-4.5" />
-        Log in with a passkey
+        Continue with a passkey
       </Button>
     </>
   );

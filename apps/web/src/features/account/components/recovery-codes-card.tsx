@@ -1,5 +1,4 @@
 import type { WaysIn } from '@haat/contracts/http/factors.ts';
-import { useState } from 'react';
 import { messageOf } from '@/shared/lib/api-problem.ts';
 import { Button } from '@/shared/ui/button.tsx';
 import { FormProblem } from '@/shared/ui/field.tsx';
@@ -11,7 +10,6 @@ import { SavedCodes } from './saved-codes.tsx';
 
 /** For the day on which the phone is gone; there are none without two-step log-in. */
 export function RecoveryCodesCard({ ways }: { readonly ways: WaysIn }) {
-  const [codes, setCodes] = useState<readonly string[]>();
   const renew = useRenewRecoveryCodes();
   if (!ways.totp) return null;
   const left = ways.recoveryCodesLeft;
@@ -20,8 +18,8 @@ export function RecoveryCodesCard({ ways }: { readonly ways: WaysIn }) {
       title="Recovery codes"
       text={`${left} of 10 ${left === 1 ? 'is' : 'are'} left. Each opens your account once, in place of a code of the app.`}
     >
-      {codes ? (
-        <SavedCodes codes={codes} onDone={() => setCodes(undefined)} />
+      {renew.data ? (
+        <SavedCodes codes={renew.data} onDone={renew.reset} />
       ) : (
         <div className="grid justify-items-start gap-3">
           {left <= FEW_CODES ? (
@@ -35,7 +33,7 @@ export function RecoveryCodesCard({ ways }: { readonly ways: WaysIn }) {
             size="sm"
             tone={left <= FEW_CODES ? 'primary' : 'quiet'}
             busy={renew.isPending}
-            onClick={() => renew.mutate(undefined, { onSuccess: setCodes })}
+            onClick={() => renew.mutate()}
           >
             Make new codes
           </Button>

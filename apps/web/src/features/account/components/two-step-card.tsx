@@ -15,8 +15,9 @@ import { SavedCodes } from './saved-codes.tsx';
 
 /** Two-step log-in by an authenticator app. */
 export function TwoStepCard({ ways }: { readonly ways: WaysIn }) {
-  const [codes, setCodes] = useState<readonly string[]>();
   const begin = useBeginTotp();
+  // Here and not in the form, which is gone as soon as it is on: the codes are told this once.
+  const confirm = useConfirmTotp();
   const [disabling, setDisabling] = useState(false);
   const isOn = ways.totp !== null;
   return (
@@ -29,8 +30,14 @@ export function TwoStepCard({ ways }: { readonly ways: WaysIn }) {
           : 'After the password, your account also asks for a code that an app on your phone shows. Whoever learns your password alone does not get in.'
       }
     >
-      {codes ? (
-        <SavedCodes codes={codes} onDone={() => setCodes(undefined)} />
+      {confirm.data ? (
+        <SavedCodes
+          codes={confirm.data}
+          onDone={() => {
+            begin.reset();
+            confirm.reset();
+          }}
+        />
       ) : isOn ? (
         <div>
           <Button size="sm" tone="danger" onClick={() => setDisabling(true)}>
@@ -39,14 +46,7 @@ export function TwoStepCard({ ways }: { readonly ways: WaysIn }) {
           <TurnOff ways={ways} open={disabling} onOpenChange={setDisabling} />
         </div>
       ) : begin.data ? (
-        <Enrolment
-          enrolment={begin.data}
-          onCancel={begin.reset}
-          onCodes={(made) => {
-            begin.reset();
-            setCodes(made);
-          }}
-        />
+        <Enrolment enrolment={begin.data} confirm={confirm} onCancel={begin.reset} />
       ) : (
         <div className="grid justify-items-start gap-3">
           <FormProblem message={begin.error ? messageOf(begin.error) : undefined} />
@@ -61,21 +61,20 @@ export function TwoStepCard({ ways }: { readonly ways: WaysIn }) {
 
 function Enrolment({
   enrolment,
+  confirm,
   onCancel,
-  onCodes,
 }: {
   readonly enrolment: TotpEnrolment;
+  readonly confirm: ReturnType<typeof useConfirmTotp>;
   readonly onCancel: () => void;
-  readonly onCodes: (codes: readonly string[]) => void;
 }) {
   const [code, setCode] = useState('');
   const [tried, setTried] = useState(false);
-  const confirm = useConfirmTotp();
   const complete = /^\d{6}$/.test(code);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (complete) confirm.mutate(code, { onSuccess: onCodes });
+    if (complete) confirm.mutate(code);
   };
   const problem = hasCode(confirm.error, 'auth.code-refused')
     ? 'That code does not fit. Look at the app again; if it still does not, check that the clock of your phone is right.'
