@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { deriveKey } from '@haat/auth/derive-key.ts';
 import { createLinkSecrets, type LinkPurpose } from '@haat/auth/domain/link-secrets.ts';
-import type { Session } from '@haat/contracts/http/auth.ts';
+import type { Session, User } from '@haat/contracts/http/auth.ts';
 import type { RecoveryCodes, TotpEnrolment } from '@haat/contracts/http/factors.ts';
+import { sql } from 'kysely';
 import { oneTimeCode } from './one-time-code.ts';
 import { TEST_AUTH_SECRET } from './test-environment.ts';
 import type { ReceivedMail } from './test-mailbox.ts';
@@ -11,16 +12,24 @@ import { until } from './until.ts';
 
 export const TEST_PASSWORD = 'correct horse battery';
 
-interface LinkTables {
+interface AccountTables {
   mail_requests: { id: string; recipient: string };
-  email_links: { purpose: string; subject_id: string; email: string; nonce: Buffer; created_at: Date };
+  email_links: {
+    purpose: string;
+    subject_id: string;
+    email: string;
+    nonce: Buffer;
+    token_hash: Buffer;
+    created_at: Date;
+  };
+  totp_credentials: { user_id: string; last_step: number };
 }
 
 /** Until the mails that were asked for are out of auth's hands, and what they needed is made. */
 export const mailsHandedOver = (services: TestServices, email: string): Promise<void> =>
   until(`no mail to ${email} to wait`, async () => {
     const waiting = await services
-      .database<LinkTables>('auth')
+      .database<AccountTables>('auth')
       .selectFrom('mail_requests')
       .select('id')
       .where('recipient', '=', email)
@@ -48,23 +57,19 @@ export async function linkTo(
   purpose: LinkPurpose,
   email: string,
 ): Promise<{ token: string; code: string; wrongCode: string }> {
-  const { subject_id, nonce } = await services
-    .database<LinkTables>('auth')
+  const { subject_id, nonce, token_hash } = await services
+    .database<AccountTables>('auth')
     .selectFrom('email_links')
-    .select(['subject_id', 'nonce'])
+    .select(['subject_id', 'nonce', 'token_hash'])
     .where('purpose', '=', purpose)
     .where('email', '=', email)
     .orderBy('created_at', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow();
-  const secrets = createLinkSecrets(deriveKey(TEST_AUTH_SECRET, 'links in mails'));
-  const seed = { purpose, subjectId: subject_id, nonce };
-  const code = secrets.code(seed);
-  return {
-    token: secrets.token(seed),
-    code,
-    wrongCode: String((Number(code) + 1) % 1_000_000).padStart(6, '0'),
-  };
+  const secrets = createLinkSecrets([deriveKey(TEST_AUTH_SECRET, 'links in mails')]);
+  const link = secrets.reveal({ purpose, subjectId: subject_id, nonce, tokenHash: token_hash });
+  if (!link) throw new Error('the link was made under another secret than that of the tests');
+  return { ...link, wrongCode: String((Number(link.code) + 1) % 1_000_000).padStart(6, '0') };
 }
 
 export interface SignedUp extends TestAnswer<Session> {
@@ -107,14 +112,20 @@ export async function turnTotpOn(
     token,
   });
   const { secret } = begun.body;
-  // Of the step before: the code of now is still to be used.
-  const code = oneTimeCode(secret, -1);
   const confirmed = await services.call<RecoveryCodes>('auth', {
     method: 'POST',
     path: '/v1/auth/totp/confirm',
     token,
-    body: { code },
+    body: { code: oneTimeCode(secret) },
   });
   if (confirmed.status !== 200) throw new Error(`two-step log-in: ${begun.text} ${confirmed.text}`);
+  const { body: me } = await services.call<User>('auth', { path: '/v1/auth/me', token });
+  // As if it had been a while ago: the code of now is still to be used.
+  await services
+    .database<AccountTables>('auth')
+    .updateTable('totp_credentials')
+    .set({ last_step: sql<number>`last_step - 3` })
+    .where('user_id', '=', me.id)
+    .execute();
   return { secret, recoveryCodes: confirmed.body.recoveryCodes };
 }

@@ -101,8 +101,11 @@ export interface TestServices {
   /** Other services do not reach it any more, as if its process were gone. */
   disconnect(name: ServiceName): void;
   reconnect(name: ServiceName): void;
-  /** Another instance on the same stores answers from now on: it knows nothing of what the first one keeps in memory. */
-  addInstance(name: ServiceName): Promise<void>;
+  /**
+   * Another instance on the same stores answers from now on: it knows nothing of what the first one keeps in memory.
+   * @param changes of the environment that it is configured from, as after a deployment
+   */
+  addInstance(name: ServiceName, changes?: Environment): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -286,7 +289,8 @@ export async function startTestServices(
       }).then(() => {}),
     disconnect: (name) => inProcess.disconnect(name),
     reconnect: (name) => inProcess.connect(name, serviceOf(name).http),
-    async addInstance(name) {
+    async addInstance(name, changes = {}) {
+      environments.set(name, { ...environmentOf(name), ...changes });
       retired.push(serviceOf(name));
       await create(name);
     },

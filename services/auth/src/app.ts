@@ -25,7 +25,7 @@ import { forgetOldRegistrations } from './db/registration-repository.ts';
 import { forgetOldRevocations } from './db/revocation-repository.ts';
 import { forgetOldSessions } from './db/session-repository.ts';
 import type { AuthTables } from './db/tables.ts';
-import { deriveKey } from './derive-key.ts';
+import { keyRing } from './derive-key.ts';
 import { createLinkSecrets } from './domain/link-secrets.ts';
 import { passwordWork } from './domain/password.ts';
 import { endSessionRoute } from './end-session/end-session.route.ts';
@@ -70,6 +70,7 @@ import { createRelyingParty } from './relying-party.ts';
 import { requestEmailChangeRoute } from './request-email-change/request-email-change.route.ts';
 import { requestEmailVerificationRoute } from './request-email-verification/request-email-verification.route.ts';
 import { requestPasswordResetRoute } from './request-password-reset/request-password-reset.route.ts';
+import { resealSecrets } from './reseal-secrets/reseal-secrets.job.ts';
 import { resendRegistrationRoute } from './resend-registration/resend-registration.route.ts';
 import { resetPasswordRoute } from './reset-password/reset-password.route.ts';
 import { rotateSigningKeyRoute } from './rotate-signing-key/rotate-signing-key.route.ts';
@@ -100,14 +101,15 @@ export async function createAuthService(config: AuthConfig, host?: ServiceHost):
     'Log-ins and the like that were refused because too many waited, since the start',
     () => passwordWork.refused,
   );
+  const keysFor = keyRing(config);
   const keys = await openSigningKeyRing({
     database,
-    seal: createSeal(deriveKey(config.AUTH_SECRET, 'signing keys')),
+    seal: createSeal(keysFor('signing keys')),
     logger: runtime.logger,
     firstKey: config.AUTH_SIGNING_KEY,
     days: config.AUTH_SIGNING_KEY_DAYS,
   });
-  const secrets = createLinkSecrets(deriveKey(config.AUTH_SECRET, 'links in mails'));
+  const secrets = createLinkSecrets(keysFor('links in mails'));
   const notification = runtime.client('notification');
   const mails = createJob({
     name: 'hand-over-mails',
@@ -126,14 +128,19 @@ export async function createAuthService(config: AuthConfig, host?: ServiceHost):
     signer: keys.signer,
     cookie: sessionCookie(config.PUBLIC_URL),
     devices: createKnownDevices(
-      deriveKey(config.AUTH_SECRET, 'known devices'),
+      keysFor('known devices'),
       secretCookie(config.PUBLIC_URL, 'haat-device', DEVICE_SECONDS),
     ),
     registrationCookie: secretCookie(config.PUBLIC_URL, 'haat-registration', REGISTRATION_SECONDS),
     secrets,
     mails,
     staffMfa: config.STAFF_MFA,
-    seal: createSeal(deriveKey(config.AUTH_SECRET, 'secrets of one-time codes')),
+    seal: createSeal(keysFor('secrets of one-time codes'), (userId) =>
+      runtime.logger.error(
+        { userId },
+        'the secret of an authenticator opens neither under AUTH_SECRET nor under AUTH_SECRET_PREVIOUS',
+      ),
+    ),
     relyingParty: createRelyingParty(config.PUBLIC_URL),
     providers: createProviders(readProviders(config.OIDC_PROVIDERS), {
       publicUrl: config.PUBLIC_URL,
@@ -191,6 +198,16 @@ export async function createAuthService(config: AuthConfig, host?: ServiceHost):
     ...postgresOutbox(runtime, database),
     jobs: [
       mails,
+      createJob({
+        name: 'reseal-secrets',
+        everyMs: 10 * 60_000,
+        run: async () => {
+          if (config.AUTH_SECRET_PREVIOUS === undefined) return;
+          const seal = createSeal(keysFor('secrets of one-time codes'));
+          await resealSecrets({ database, seal, logger: runtime.logger });
+        },
+        logger: runtime.logger,
+      }),
       createJob({
         name: 'tend-signing-keys',
         everyMs: 10_000,

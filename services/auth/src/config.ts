@@ -22,6 +22,13 @@ export const AuthConfig = Type.Object({
     description:
       'Keys are derived from it: for links and codes in mails, for what is encrypted in the database',
   }),
+  AUTH_SECRET_PREVIOUS: Type.Optional(
+    Type.String({
+      pattern: '^[^,]{32,}(,[^,]{32,})*$',
+      description:
+        'Values that AUTH_SECRET had, joined with commas: they open what was made under them, and make nothing new',
+    }),
+  ),
   STAFF_MFA: Type.Union([Type.Literal('required'), Type.Literal('optional')], {
     default: 'required',
     description: 'Whether the admin console takes only who logged in with a second step or a passkey',

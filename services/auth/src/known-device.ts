@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Keys } from './derive-key.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
 /** Accounts that one browser is remembered for; a family shares one. */
@@ -15,9 +16,9 @@ export interface KnownDevices {
   remember(reply: FastifyReply, userId: string): void;
 }
 
-/** @param key of 32 bytes, for this and nothing else */
-export function createKnownDevices(key: Buffer, cookie: SessionCookie): KnownDevices {
-  const markOf = (deviceId: string, userId: string) =>
+/** @param keys for this and nothing else */
+export function createKnownDevices(keys: Keys, cookie: SessionCookie): KnownDevices {
+  const markBy = (key: Buffer, deviceId: string, userId: string) =>
     createHmac('sha256', key).update(`${deviceId}\0${userId}`).digest().subarray(0, 16).toString('base64url');
   const read = (request: FastifyRequest) => {
     const [deviceId = '', ...marks] = (cookie.read(request) ?? '').split('.');
@@ -31,13 +32,14 @@ export function createKnownDevices(key: Buffer, cookie: SessionCookie): KnownDev
     find(request, userId) {
       const { deviceId, marks } = read(request);
       // Worked out also where there is no account.
-      return isIn(marks, markOf(deviceId, userId ?? '')) && userId ? deviceId : undefined;
+      const isKnown = keys.map((key) => isIn(marks, markBy(key, deviceId, userId ?? ''))).includes(true);
+      return isKnown && userId ? deviceId : undefined;
     },
     remember(reply, userId) {
       const { deviceId, marks } = read(reply.request);
       const id = /^[\w-]{22}$/.test(deviceId) ? deviceId : randomBytes(16).toString('base64url');
-      const mark = markOf(id, userId);
-      const others = id === deviceId ? marks.filter((each) => each !== mark) : [];
+      const [mark, ...older] = keys.map((key) => markBy(key, id, userId));
+      const others = id === deviceId ? marks.filter((each) => each !== mark && !older.includes(each)) : [];
       cookie.write(reply, [id, mark, ...others].slice(0, REMEMBERED + 1).join('.'));
     },
   };

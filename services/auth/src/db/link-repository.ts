@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
-import { hashOfSecret, type LinkPurpose, type LinkSecrets, type LinkSeed } from '../domain/link-secrets.ts';
+import {
+  hashOfSecret,
+  type LinkPurpose,
+  type LinkSecrets,
+  type LinkSeed,
+  type StoredLink,
+} from '../domain/link-secrets.ts';
 import type { AuthTables } from './tables.ts';
 
 /** Of all kinds of links alike: long enough for a slow mail. */
@@ -8,7 +14,7 @@ const LIFETIME = sql<Date>`now() + interval '1 hour'`;
 /** Of 10^6 codes this many may be tried. */
 const MAX_ATTEMPTS = 5;
 
-export interface OpenLink extends LinkSeed {
+export interface OpenLink extends StoredLink {
   readonly email: string;
 }
 
@@ -63,9 +69,9 @@ export async function takeAttempt(
     .where('subject_id', '=', subjectId)
     .where('expires_at', '>', sql<Date>`now()`)
     .where('failed_attempts', '<', MAX_ATTEMPTS)
-    .returning(['nonce', 'email'])
+    .returning(['nonce', 'token_hash', 'email'])
     .executeTakeFirst();
-  return row && { purpose, subjectId, ...row };
+  return row && { purpose, subjectId, nonce: row.nonce, tokenHash: row.token_hash, email: row.email };
 }
 
 export async function findLink(
@@ -73,14 +79,15 @@ export async function findLink(
   purpose: LinkPurpose,
   token: string,
 ): Promise<OpenLink | undefined> {
+  const tokenHash = hashOfSecret(token);
   const row = await query
     .selectFrom('email_links')
     .select(['subject_id', 'nonce', 'email'])
-    .where('token_hash', '=', hashOfSecret(token))
+    .where('token_hash', '=', tokenHash)
     .where('purpose', '=', purpose)
     .where('expires_at', '>', sql<Date>`now()`)
     .executeTakeFirst();
-  return row && { purpose, subjectId: row.subject_id, nonce: row.nonce, email: row.email };
+  return row && { purpose, subjectId: row.subject_id, nonce: row.nonce, tokenHash, email: row.email };
 }
 
 /** @returns whether it was still there: of two uses at once, one wins */
@@ -103,7 +110,7 @@ export async function findLinkOfMail(
 ): Promise<(OpenLink & { readonly expiresAt: Date }) | undefined> {
   const row = await query
     .selectFrom('email_links')
-    .select(['purpose', 'subject_id', 'nonce', 'email', 'expires_at'])
+    .select(['purpose', 'subject_id', 'nonce', 'token_hash', 'email', 'expires_at'])
     .where('nonce', '=', nonce)
     .where('expires_at', '>', sql<Date>`now()`)
     .executeTakeFirst();
@@ -112,6 +119,7 @@ export async function findLinkOfMail(
       purpose: row.purpose,
       subjectId: row.subject_id,
       nonce: row.nonce,
+      tokenHash: row.token_hash,
       email: row.email,
       expiresAt: row.expires_at,
     }

@@ -42,6 +42,20 @@ export async function insertSigningKey(
     .execute();
 }
 
+/** Closed anew by another key; left as it is where its private half went meanwhile, or another instance was first. */
+export async function resealSigningKey(
+  query: Kysely<AuthTables>,
+  { kid, sealed }: { readonly kid: string; readonly sealed: Buffer },
+  anew: Buffer,
+): Promise<void> {
+  await query
+    .updateTable('signing_keys')
+    .set({ sealed: anew })
+    .where('kid', '=', kid)
+    .where('sealed', '=', sealed)
+    .execute();
+}
+
 export async function deleteSigningKeys(query: Kysely<AuthTables>): Promise<void> {
   await query.deleteFrom('signing_keys').execute();
 }

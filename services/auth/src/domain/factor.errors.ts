@@ -37,6 +37,11 @@ export const CodeRefused = defineError(
   403,
   'This code is not right, or was used before.',
 );
+export const AuthenticatorUnreadable = defineError(
+  'auth.authenticator-unreadable',
+  409,
+  'We cannot check codes of your authenticator app any more. Use a recovery code or a passkey, then set the app up again.',
+);
 export const PasskeyRefused = defineError(
   'auth.passkey-refused',
   403,

@@ -5,7 +5,7 @@ import type { Logger } from '@haat/platform/telemetry/logger.ts';
 import { type DueMail, forgetMail, takeDueMails } from '../db/mail-request-repository.ts';
 import type { AuthTables } from '../db/tables.ts';
 import type { LinkSecrets } from '../domain/link-secrets.ts';
-import { wordMail } from './word-mail.ts';
+import { LinkUnreadable, wordMail } from './word-mail.ts';
 
 /** With the pauses between them more than a day: whoever waited for the mail has stopped. */
 const MAX_ATTEMPTS = 160;
@@ -39,6 +39,8 @@ async function handOver(
     await forgetMail(database.query, mail.id);
   } catch (error) {
     logger.warn({ err: error, mailId: mail.id, attempts: mail.attempts }, 'mail was not handed over');
-    if (mail.attempts >= MAX_ATTEMPTS) await forgetMail(database.query, mail.id);
+    // Nobody could follow the link. Who waits for the mail has it sent again, and gets another one.
+    const isLost = error instanceof LinkUnreadable;
+    if (isLost || mail.attempts >= MAX_ATTEMPTS) await forgetMail(database.query, mail.id);
   }
 }

@@ -22,12 +22,21 @@ import {
   waysInChangedMail,
 } from '../domain/mail-texts.ts';
 
+/** Its link was made under a secret that auth does not know any more. */
+export class LinkUnreadable extends Error {
+  constructor() {
+    super('the link of the mail was made under another AUTH_SECRET');
+    this.name = 'LinkUnreadable';
+  }
+}
+
 type Worded = Omit<MailBody, 'id' | 'to' | 'kind'>;
 
 /**
  * The words of a mail. Whether an address has an account is looked up here and nowhere else: whoever asked for the mail
  * cannot see it, in the answer or in how long that took.
  * @returns undefined when there is nothing to say, or not any more
+ * @throws LinkUnreadable
  */
 export async function wordMail(
   mail: DueMail,
@@ -80,8 +89,10 @@ async function withLink(
 ): Promise<Worded | undefined> {
   const link = linkNonce && (await findLinkOfMail(query, linkNonce));
   if (!link) return undefined;
+  const revealed = secrets.reveal(link);
+  if (!revealed) throw new LinkUnreadable();
   return {
-    ...words({ token: secrets.token(link), code: secrets.code(link) }),
+    ...words(revealed),
     secret: true,
     expiresAt: link.expiresAt.toISOString(),
   };

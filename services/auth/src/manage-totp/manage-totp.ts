@@ -9,7 +9,14 @@ import { deleteTotp, findTotpSince, insertTotpSecret, useTotpCode } from '../db/
 import { hasPassword } from '../db/user-repository.ts';
 import { lockWaysIn, requireProvenAddress, requireRecentAuthentication } from '../db/ways-in-repository.ts';
 import { SessionEnded } from '../domain/account.errors.ts';
-import { CodeRefused, EmailUnproven, Reauthenticate, TotpOff, TotpOn } from '../domain/factor.errors.ts';
+import {
+  AuthenticatorUnreadable,
+  CodeRefused,
+  EmailUnproven,
+  Reauthenticate,
+  TotpOff,
+  TotpOn,
+} from '../domain/factor.errors.ts';
 import { enrolmentOf } from '../domain/totp.ts';
 import type { SessionDependencies } from '../open-session.ts';
 import { proveCode, takeCodeGuess } from '../prove-code.ts';
@@ -18,8 +25,20 @@ import type { Seal } from '../seal.ts';
 import { tellOwner } from '../tell-owner.ts';
 
 export const BEGIN_TOTP_ERRORS = [Reauthenticate, EmailUnproven, TotpOn] as const;
-export const CONFIRM_TOTP_ERRORS = [Reauthenticate, TotpOn, CodeRefused, SessionEnded] as const;
-export const DISABLE_TOTP_ERRORS = [Reauthenticate, TotpOff, ...PROVE_PASSWORD_ERRORS, CodeRefused] as const;
+export const CONFIRM_TOTP_ERRORS = [
+  Reauthenticate,
+  TotpOn,
+  CodeRefused,
+  AuthenticatorUnreadable,
+  SessionEnded,
+] as const;
+export const DISABLE_TOTP_ERRORS = [
+  Reauthenticate,
+  TotpOff,
+  ...PROVE_PASSWORD_ERRORS,
+  CodeRefused,
+  AuthenticatorUnreadable,
+] as const;
 export const RENEW_CODES_ERRORS = [Reauthenticate, TotpOff, SessionEnded] as const;
 
 export interface TotpDependencies extends Pick<SessionDependencies, 'database' | 'mails'> {
@@ -46,7 +65,7 @@ export async function beginTotp(
 /**
  * From here on a log-in by password needs a code. Sessions that were opened without one end; this one has just given one.
  * @returns the recovery codes, this once
- * @throws auth.reauthenticate, auth.totp-on, auth.code-refused, auth.session-ended
+ * @throws auth.reauthenticate, auth.totp-on, auth.code-refused, auth.authenticator-unreadable, auth.session-ended
  */
 export async function confirmTotp(
   dependencies: TotpDependencies,
@@ -70,8 +89,8 @@ export async function confirmTotp(
 
 /**
  * Back to one step. Takes the password, where there is one, and a code: what a stolen session does not have.
- * @throws auth.reauthenticate, auth.totp-off, auth.wrong-password, auth.code-refused, auth.too-many-attempts, auth.busy,
- * auth.session-ended
+ * @throws auth.reauthenticate, auth.totp-off, auth.wrong-password, auth.code-refused, auth.authenticator-unreadable,
+ * auth.too-many-attempts, auth.busy, auth.session-ended
  */
 export async function disableTotp(
   dependencies: TotpDependencies,
@@ -84,8 +103,8 @@ export async function disableTotp(
   await requireRecentAuthentication(database.query, actor);
   if (!(await findTotpSince(database.query, userId))) throw TotpOff();
   if (await hasPassword(database.query, userId)) await provePassword(database, userId, password);
-  await takeCodeGuess(database, userId);
   const method = /^\d{6}$/.test(code) ? 'totp' : 'recovery-code';
+  await takeCodeGuess(database, seal, userId, method);
   await database.transaction(async (unit) => {
     const user = await lockWaysIn(unit.query, actor);
     if (!(await proveCode(unit, seal, userId, method, code))) throw CodeRefused();

@@ -4,7 +4,12 @@ import { recordAccountEvent } from '../db/account-event-repository.ts';
 import { findLogInChallenge, takeLogInAttempt, useLogInChallenge } from '../db/login-challenge-repository.ts';
 import { SessionEnded, TooManyGuesses } from '../domain/account.errors.ts';
 import { withSecondFactor } from '../domain/authentication-methods.ts';
-import { ChallengeOver, IdentityTaken, SecondFactorWrong } from '../domain/factor.errors.ts';
+import {
+  AuthenticatorUnreadable,
+  ChallengeOver,
+  IdentityTaken,
+  SecondFactorWrong,
+} from '../domain/factor.errors.ts';
 import { AccountDisabled } from '../domain/people.errors.ts';
 import { completeLogIn, holdProven } from '../finish-log-in.ts';
 import type { SessionDependencies } from '../open-session.ts';
@@ -16,6 +21,7 @@ import { tellOwner } from '../tell-owner.ts';
 export const PASS_SECOND_FACTOR_ERRORS = [
   ChallengeOver,
   SecondFactorWrong,
+  AuthenticatorUnreadable,
   TooManyGuesses,
   SessionEnded,
   AccountDisabled,
@@ -27,8 +33,8 @@ type Dependencies = Pick<SessionDependencies, 'database' | 'mails'> & { readonly
 /**
  * The second step, by a code. A wrong one costs one of five attempts, counts as a guess at the account, and is told to the
  * owner: whoever types it knew the first step.
- * @throws auth.challenge-over, auth.second-factor-wrong, auth.too-many-attempts, auth.session-ended,
- * auth.account-disabled, auth.identity-taken
+ * @throws auth.challenge-over, auth.second-factor-wrong, auth.authenticator-unreadable, auth.too-many-attempts,
+ * auth.session-ended, auth.account-disabled, auth.identity-taken
  */
 export async function passSecondFactor(
   dependencies: Dependencies,
@@ -37,7 +43,7 @@ export async function passSecondFactor(
 ): Promise<IssuedSession> {
   const { database, seal } = dependencies;
   const known = await findLogInChallenge(database.query, challenge);
-  if (known) await takeCodeGuess(database, known.userId);
+  if (known) await takeCodeGuess(database, seal, known.userId, method);
   const open = known && (await takeLogInAttempt(database.query, challenge));
   if (!open) throw ChallengeOver();
   const session = await database.transaction(async (unit) => {

@@ -15,6 +15,7 @@ import {
   holdSigningKeys,
   insertSigningKey,
   readSigningKeys,
+  resealSigningKey,
   retireSigningKeys,
   type StoredKey,
 } from '../db/signing-key-repository.ts';
@@ -67,10 +68,12 @@ export async function openSigningKeyRing(options: SigningKeyRingOptions): Promis
   const reload = async () => {
     const rows = await readSigningKeys(database.query);
     for (const { kid, sealed } of rows) {
-      const privateJwk = sealed && !opened.has(kid) ? seal.open(sealed, kid) : undefined;
-      if (privateJwk !== undefined) {
-        const key = await importJWK(JSON.parse(privateJwk) as JWK, ACCESS_TOKEN_ALGORITHM);
+      const found = sealed && !opened.has(kid) ? seal.open(sealed, kid) : undefined;
+      if (sealed && found) {
+        const key = await importJWK(JSON.parse(found.plain) as JWK, ACCESS_TOKEN_ALGORITHM);
         opened.set(kid, { kid, key });
+        if (found.isStale)
+          await resealSigningKey(database.query, { kid, sealed }, seal.close(found.plain, kid));
       }
     }
     for (const kid of opened.keys()) if (!rows.some((row) => row.kid === kid)) opened.delete(kid);
@@ -88,7 +91,7 @@ export async function openSigningKeyRing(options: SigningKeyRingOptions): Promis
   await reload();
   if (!current()) {
     logger.warn(
-      'no signing key can be opened: AUTH_SECRET is another one than before; a new key signs from now on',
+      'no signing key can be opened: AUTH_SECRET is another one than before, and AUTH_SECRET_PREVIOUS does not name that; a new key signs from now on',
     );
     await database.transaction(({ query }) => add(query, newPrivateJwk(), 0));
     await reload();

@@ -68,7 +68,7 @@ const tend = async () => {
   });
   const ring = await openSigningKeyRing({
     database: own,
-    seal: createSeal(deriveKey(TEST_AUTH_SECRET, 'signing keys')),
+    seal: createSeal([deriveKey(TEST_AUTH_SECRET, 'signing keys')]),
     logger: createLogger({ level: 'silent' }),
     firstKey: undefined,
     days: 30,
