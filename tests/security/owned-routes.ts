@@ -153,6 +153,7 @@ export const OPEN_ROUTES: readonly string[] = [
   'POST /v1/auth/password-reset',
   'POST /v1/auth/password-reset/confirm',
   'POST /v1/auth/email-change/confirm',
+  'POST /v1/auth/factor-removal/cancel',
   'POST /v1/auth/login',
   'POST /v1/auth/login/second-factor',
   'POST /v1/auth/login/second-factor/passkey/options',

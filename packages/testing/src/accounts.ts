@@ -25,6 +25,10 @@ interface AccountTables {
   totp_credentials: { user_id: string; last_step: number };
 }
 
+interface DeliveryTables {
+  deliveries: { id: string; recipient: string; status: string };
+}
+
 /** Until the mails that were asked for are out of auth's hands, and what they needed is made. */
 export const mailsHandedOver = (services: TestServices, email: string): Promise<void> =>
   until(`no mail to ${email} to wait`, async () => {
@@ -36,6 +40,22 @@ export const mailsHandedOver = (services: TestServices, email: string): Promise<
       .execute();
     return waiting.length === 0 || undefined;
   }).then(() => {});
+
+/** All mails to somebody, newest first, when none is on its way any more, neither in auth nor in notification. */
+export async function mailsTo(services: TestServices, email: string): Promise<ReceivedMail[]> {
+  await mailsHandedOver(services, email);
+  await until(`no mail to ${email} to be on its way`, async () => {
+    const onTheirWay = await services
+      .database<DeliveryTables>('notification')
+      .selectFrom('deliveries')
+      .select('id')
+      .where('recipient', '=', email)
+      .where('status', '=', 'pending')
+      .execute();
+    return onTheirWay.length === 0;
+  });
+  return (await services.mailbox().received()).filter(({ to }) => to === email);
+}
 
 /** Subjects and texts of the mails to somebody, newest first; waits until one fits. */
 export async function mailTo(services: TestServices, email: string, subject: RegExp): Promise<ReceivedMail> {

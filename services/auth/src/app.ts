@@ -12,6 +12,8 @@ import {
 } from '@haat/platform/lifecycle/service.ts';
 import { exposeCount } from '@haat/platform/telemetry/metrics.ts';
 import { access } from './access.ts';
+import { cancelFactorRemovalRoutes } from './cancel-factor-removal/cancel-factor-removal.route.ts';
+import { carryOutFactorRemovals } from './carry-out-factor-removals/carry-out-factor-removals.job.ts';
 import { changePasswordRoute } from './change-password/change-password.route.ts';
 import type { AuthConfig } from './config.ts';
 import { confirmEmailChangeRoute } from './confirm-email-change/confirm-email-change.route.ts';
@@ -53,6 +55,7 @@ import { logInWithProviderRoutes } from './log-in-with-provider/log-in-with-prov
 import { logOutRoute } from './log-out/log-out.route.ts';
 import { manageAddressesRoutes } from './manage-addresses/manage-addresses.route.ts';
 import { manageCustomersRoutes } from './manage-customers/manage-customers.route.ts';
+import { manageFactorRemovalRoutes } from './manage-factor-removal/manage-factor-removal.route.ts';
 import { passkeyRoutes } from './manage-passkeys/manage-passkeys.route.ts';
 import { manageStaffRoutes } from './manage-staff/manage-staff.route.ts';
 import { totpRoutes } from './manage-totp/manage-totp.route.ts';
@@ -123,6 +126,12 @@ export async function createAuthService(config: AuthConfig, host?: ServiceHost):
       }),
     logger: runtime.logger,
   });
+  const removals = createJob({
+    name: 'carry-out-factor-removals',
+    everyMs: 10_000,
+    run: () => carryOutFactorRemovals({ database, mails, logger: runtime.logger }),
+    logger: runtime.logger,
+  });
   const dependencies = {
     database,
     signer: keys.signer,
@@ -134,6 +143,8 @@ export async function createAuthService(config: AuthConfig, host?: ServiceHost):
     registrationCookie: secretCookie(config.PUBLIC_URL, 'haat-registration', REGISTRATION_SECONDS),
     secrets,
     mails,
+    removals,
+    removalHours: config.FACTOR_REMOVAL_HOURS,
     staffMfa: config.STAFF_MFA,
     seal: createSeal(keysFor('secrets of one-time codes'), (userId) =>
       runtime.logger.error(
@@ -174,6 +185,7 @@ export async function createAuthService(config: AuthConfig, host?: ServiceHost):
   listAccountEventsRoute(http, dependencies);
   reauthenticateRoutes(http, dependencies);
   totpRoutes(http, dependencies);
+  cancelFactorRemovalRoutes(http, dependencies);
   passkeyRoutes(http, dependencies);
   identityRoutes(http, dependencies);
   getJwksRoute(http, dependencies);
@@ -183,6 +195,7 @@ export async function createAuthService(config: AuthConfig, host?: ServiceHost):
   listCustomersRoutes(http, dependencies);
   manageCustomersRoutes(http, dependencies);
   impersonateCustomerRoute(http, dependencies);
+  manageFactorRemovalRoutes(http, dependencies);
   manageStaffRoutes(http, dependencies);
   listAuditLogRoute(http, dependencies);
   listSigningKeysRoute(http, { keys });
@@ -198,6 +211,7 @@ export async function createAuthService(config: AuthConfig, host?: ServiceHost):
     ...postgresOutbox(runtime, database),
     jobs: [
       mails,
+      removals,
       createJob({
         name: 'reseal-secrets',
         everyMs: 10 * 60_000,

@@ -15,6 +15,12 @@ export interface PasskeyDependencies {
   readonly relyingParty: RelyingParty;
 }
 
+export interface ProvenByPasskey {
+  readonly userId: UserId;
+  readonly passkeyId: string;
+  readonly amr: readonly AuthenticationMethod[];
+}
+
 export const CHECK_PASSKEY_ERRORS = [PasskeyRefused, PasskeyUnknown] as const;
 
 /**
@@ -26,7 +32,7 @@ export async function checkPasskey(
   assertion: PasskeyAssertion,
   { purpose, boundTo }: { readonly purpose: PasskeyPurpose; readonly boundTo: string | null },
   source: AccountSource,
-): Promise<{ readonly userId: UserId; readonly amr: readonly AuthenticationMethod[] }> {
+): Promise<ProvenByPasskey> {
   const challenge = relyingParty.challengeOf(assertion);
   if (!challenge || !(await usePasskeyChallenge(database.query, purpose, boundTo, challenge))) {
     throw PasskeyRefused();
@@ -40,5 +46,5 @@ export async function checkPasskey(
     await recordAccountEvent(database, passkey.user_id, 'passkey-refused', source, passkey.name);
     throw PasskeyRefused();
   }
-  return { userId: passkey.user_id, amr: passkeyMethods(passkey.is_synced) };
+  return { userId: passkey.user_id, passkeyId: passkey.id, amr: passkeyMethods(passkey.is_synced) };
 }

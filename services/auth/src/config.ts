@@ -33,6 +33,12 @@ export const AuthConfig = Type.Object({
     default: 'required',
     description: 'Whether the admin console takes only who logged in with a second step or a passkey',
   }),
+  FACTOR_REMOVAL_HOURS: Type.Number({
+    default: 24,
+    minimum: 0,
+    description:
+      'Between the order of staff to remove the second factors of an account and its effect; its owner can cancel it meanwhile',
+  }),
   OIDC_PROVIDERS: Type.String({
     default: '[]',
     description:

@@ -34,6 +34,22 @@ const Reason = Type.String({ minLength: 5, maxLength: 500, pattern: '\\S' });
 /** Why staff did it, for the audit log. */
 export const ReasonBody = Type.Object({ reason: Reason }, { additionalProperties: false });
 
+/** What stands between the password of an account and the account. */
+export const AccountFactors = Type.Object({
+  totp: Type.Boolean(),
+  recoveryCodesLeft: Type.Integer(),
+  passkeys: Type.Integer(),
+  removal: nullable(
+    Type.Object({
+      orderedBy: Type.String({ description: 'Address of a member of the staff' }),
+      reason: Type.String(),
+      orderedAt: Instant,
+      takesEffectAt: Instant,
+    }),
+  ),
+});
+export type AccountFactors = Static<typeof AccountFactors>;
+
 export const ImpersonateBody = Type.Object(
   {
     reason: Reason,

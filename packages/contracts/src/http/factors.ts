@@ -196,6 +196,12 @@ export const WaysIn = Type.Object({
   hasPassword: Type.Boolean(),
   totp: nullable(Type.Object({ since: Instant })),
   recoveryCodesLeft: Type.Integer(),
+  removal: nullable(
+    Type.Object(
+      { takesEffectAt: Instant },
+      { description: 'Our support is about to remove all second factors' },
+    ),
+  ),
   passkeys: Type.Array(Passkey),
   identities: Type.Array(Identity),
 });
@@ -221,6 +227,9 @@ export const ACCOUNT_EVENT_KINDS = [
   'passkey-refused',
   'identity-linked',
   'identity-unlinked',
+  'factor-removal-ordered',
+  'factor-removal-cancelled',
+  'factors-removed',
 ] as const;
 export const AccountEventKind = Type.Enum(ACCOUNT_EVENT_KINDS);
 export type AccountEventKind = Static<typeof AccountEventKind>;

@@ -7,8 +7,13 @@ import type { UnitOfWork } from '../db/database.ts';
 import { clientAddress } from '../http/client-address.ts';
 
 /** Who acts, and from where. */
-export interface ActSource {
+export interface ActSource extends ActOrigin {
   readonly actor: UserActor;
+}
+
+/** As much of it as the audit log keeps; also of who acts by what they ordered some time ago. */
+export interface ActOrigin {
+  readonly actor: Pick<UserActor, 'userId' | 'email' | 'staffRole' | 'impersonator'>;
   readonly address: string;
   readonly requestId: string;
 }
@@ -33,7 +38,7 @@ export const actSource = (request: FastifyRequest): ActSource => ({
 /** Tells the audit log of it, if and only if the act is committed. */
 export function auditPrivilegedAct(
   unit: Pick<UnitOfWork<unknown>, 'emit'>,
-  source: ActSource,
+  source: ActOrigin,
   act: Act,
 ): void {
   unit.emit(PrivilegedAct, privilegedAct(source, act), 1);
@@ -41,7 +46,7 @@ export function auditPrivilegedAct(
 
 /** For services whose outbox is not a table. */
 export function privilegedAct(
-  { actor, address, requestId }: ActSource,
+  { actor, address, requestId }: ActOrigin,
   { action, subject, before, after, reason }: Act,
 ): EventPayload<typeof PrivilegedAct> {
   const by = actor.impersonator;

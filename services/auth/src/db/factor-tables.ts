@@ -1,5 +1,6 @@
 import type { AccountEventKind } from '@haat/contracts/http/factors.ts';
 import type { UserId } from '@haat/contracts/ids.ts';
+import type { StaffRole } from '@haat/contracts/permissions.ts';
 import type { Generated, JSONColumnType } from 'kysely';
 import type { ProviderAccount } from '../domain/provider-account.ts';
 
@@ -66,6 +67,13 @@ export interface FactorTables {
     created_at: Generated<Date>;
     last_used_at: Date | null;
   };
+  factor_removals: {
+    user_id: UserId;
+    ordered_by: JSONColumnType<OrderedBy>;
+    reason: string;
+    ordered_at: Generated<Date>;
+    takes_effect_at: Date;
+  };
   provider_visits: {
     secret_hash: Buffer;
     provider: string;
@@ -73,6 +81,15 @@ export interface FactorTables {
     session_id: string | null;
     expires_at: Date;
   };
+}
+
+/** Who ordered a removal of second factors, and from where. */
+export interface OrderedBy {
+  readonly userId: UserId;
+  readonly email: string;
+  readonly staffRole: StaffRole | null;
+  readonly address: string;
+  readonly requestId: string;
 }
 
 export type PasskeyPurpose = 'registration' | 'log-in' | 'second-factor' | 'reauthentication';

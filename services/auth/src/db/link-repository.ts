@@ -9,7 +9,7 @@ import {
 } from '../domain/link-secrets.ts';
 import type { AuthTables } from './tables.ts';
 
-/** Of all kinds of links alike: long enough for a slow mail. */
+/** Where nothing else is said: long enough for a slow mail. */
 const LIFETIME = sql<Date>`now() + interval '1 hour'`;
 /** Of 10^6 codes this many may be tried. */
 const MAX_ATTEMPTS = 5;
@@ -20,12 +20,14 @@ export interface OpenLink extends StoredLink {
 
 /**
  * A new link; the older one of the same purpose and subject is void from now on.
+ * @param expiresAt in an hour where none is given
  * @returns the nonce, by which the mail finds it
  */
 export async function issueLink(
   query: Kysely<AuthTables>,
   secrets: LinkSecrets,
   link: { purpose: LinkPurpose; subjectId: string; email: string },
+  expiresAt?: Date,
 ): Promise<Buffer> {
   const nonce = randomBytes(32);
   await query
@@ -36,7 +38,7 @@ export async function issueLink(
       email: link.email,
       nonce,
       token_hash: hashOfSecret(secrets.token({ ...link, nonce })),
-      expires_at: LIFETIME,
+      expires_at: expiresAt ?? LIFETIME,
     })
     .onConflict((conflict) =>
       conflict.columns(['purpose', 'subject_id']).doUpdateSet((row) => ({

@@ -134,6 +134,20 @@ export async function renamePasskey(
     .executeTakeFirst();
 }
 
+export async function hasPasskey(query: Kysely<AuthTables>, userId: UserId, id: string): Promise<boolean> {
+  const row = await query
+    .selectFrom('passkeys')
+    .select('id')
+    .where('id', '=', id)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function deletePasskeys(query: Kysely<AuthTables>, userId: UserId): Promise<void> {
+  await query.deleteFrom('passkeys').where('user_id', '=', userId).execute();
+}
+
 /** @returns what it was; undefined where the actor has none of this id */
 export async function deletePasskey(
   query: Kysely<AuthTables>,

@@ -1,7 +1,12 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { LinkInMail } from './mail-texts.ts';
 
-export type LinkPurpose = 'registration' | 'email-verification' | 'password-reset' | 'email-change';
+export type LinkPurpose =
+  | 'registration'
+  | 'email-verification'
+  | 'password-reset'
+  | 'email-change'
+  | 'factor-removal';
 
 export interface LinkSeed {
   readonly purpose: LinkPurpose;

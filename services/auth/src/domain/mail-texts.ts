@@ -13,7 +13,10 @@ export type MailKind =
   | 'email-change'
   | 'email-change-asked'
   | 'email-changed'
-  | 'ways-in-changed';
+  | 'ways-in-changed'
+  | 'factor-removal-ordered'
+  | 'factor-removal-cancelled'
+  | 'factors-removed';
 
 export interface LinkInMail {
   readonly token: string;
@@ -201,6 +204,46 @@ export const waysInChangedMail = (
     action: SECURITY,
   };
 };
+
+/** It goes out at once: until it takes effect, who did not ask for it can keep what they have. */
+export const factorRemovalOrderedMail = (
+  { name = '', takesEffectAt = '' }: Details,
+  locale: Locale | null,
+  { token }: LinkInMail,
+): Words => ({
+  subject: 'Your second step is about to be removed: your Haat account',
+  lines: [
+    `Hello ${name},`,
+    `our support was asked to remove the second step of your account, because it is lost. On ${whenOf(takesEffectAt, locale)} your authenticator app, your recovery codes and your passkeys stop working for it, and you are logged out everywhere. From then on your password alone opens the account.`,
+    'Was it you? Then just wait.',
+    'If it was not you, press the button: everything stays as it is. Somebody may know your password, so set a new one, too.',
+  ],
+  action: { label: 'Keep my second step', path: `/verify#keep=${token}` },
+});
+
+export const factorRemovalCancelledMail = (
+  { name = '', at = '' }: Details,
+  locale: Locale | null,
+): Words => ({
+  subject: 'Your second step stays: your Haat account',
+  lines: [
+    `Hello ${name},`,
+    `on ${whenOf(at, locale)} the removal of your second step was cancelled. Your account asks for it as before.`,
+    'If you asked for the removal and did not cancel it, write to our support.',
+  ],
+  action: SECURITY,
+});
+
+export const factorsRemovedMail = ({ name = '', at = '' }: Details, locale: Locale | null): Words => ({
+  subject: 'Your second step was removed: your Haat account',
+  lines: [
+    `Hello ${name},`,
+    `on ${whenOf(at, locale)} our support removed the second step of your account: your authenticator app, your recovery codes and your passkeys. You are logged out everywhere.`,
+    'Log in with your password, and set a new second step up.',
+    'If you did not ask for it, set a new password at once.',
+  ],
+  action: SECURITY,
+});
 
 const whenOf = (instant: string, locale: Locale | null): string =>
   `${new Intl.DateTimeFormat(locale ?? 'en-US', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(instant))} UTC`;

@@ -24,6 +24,27 @@ export const AccountOfStaff = defineError(
   409,
   'This account has a role among the staff. Take the role away first.',
 );
+export const OwnFactors = defineError(
+  'auth.own-factors',
+  409,
+  'Nobody removes their own second step here. Ask another super.',
+);
+export const SuperNeeded = defineError(
+  'auth.super-needed',
+  403,
+  'This account belongs to one of the staff. Only a super removes its second step.',
+);
+export const NoFactors = defineError('auth.no-factors', 409, 'This account has no second step.');
+export const RemovalWaits = defineError(
+  'auth.removal-waits',
+  409,
+  'The second step of this account is about to be removed already.',
+);
+export const NoRemoval = defineError(
+  'auth.no-removal',
+  404,
+  'No second step of this account is about to be removed.',
+);
 export const NoStore = defineError('auth.no-store', 409, 'This account belongs to no store.');
 export const OrdersOpen = defineError(
   'account.orders-open',

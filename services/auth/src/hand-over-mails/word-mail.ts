@@ -12,6 +12,9 @@ import {
   emailChangeMail,
   emailChangeTakenMail,
   emailVerificationMail,
+  factorRemovalCancelledMail,
+  factorRemovalOrderedMail,
+  factorsRemovedMail,
   newDeviceMail,
   passwordChangedMail,
   passwordResetDoneMail,
@@ -76,6 +79,12 @@ export async function wordMail(
       return plain(emailChangedMail(details, locale));
     case 'ways-in-changed':
       return plain(waysInChangedMail(details, locale));
+    case 'factor-removal-ordered':
+      return withLink(mail, database, secrets, (link) => factorRemovalOrderedMail(details, locale, link));
+    case 'factor-removal-cancelled':
+      return plain(factorRemovalCancelledMail(details, locale));
+    case 'factors-removed':
+      return plain(factorsRemovedMail(details, locale));
   }
 }
 

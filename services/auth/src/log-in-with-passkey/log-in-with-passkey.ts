@@ -2,6 +2,7 @@ import type { PasskeyLogInBody } from '@haat/contracts/http/factors.ts';
 import type { Static } from 'typebox';
 import type { SessionSource } from '../account-source.ts';
 import { CHECK_PASSKEY_ERRORS, checkPasskey, type PasskeyDependencies } from '../check-passkey.ts';
+import { hasPasskey } from '../db/passkey-repository.ts';
 import { holdUser } from '../db/user-repository.ts';
 import { ChallengeOver, IdentityTaken, PasskeyUnknown } from '../domain/factor.errors.ts';
 import { AccountDisabled } from '../domain/people.errors.ts';
@@ -26,10 +27,11 @@ export async function logInWithPasskey(
   source: SessionSource,
 ): Promise<IssuedSession> {
   const ceremony = { purpose: 'log-in', boundTo: null } as const;
-  const { userId, amr } = await checkPasskey(dependencies, credential, ceremony, source);
+  const { userId, passkeyId, amr } = await checkPasskey(dependencies, credential, ceremony, source);
   return dependencies.database.transaction(async (unit) => {
     const user = await holdUser(unit.query, userId);
-    if (!user) throw PasskeyUnknown();
+    // It may have been removed since it was checked; none is while the user is held.
+    if (!user || !(await hasPasskey(unit.query, userId, passkeyId))) throw PasskeyUnknown();
     const identity = await useLink(unit, user.id, link);
     return completeLogIn(unit, dependencies, user, { amr, identity }, source);
   });

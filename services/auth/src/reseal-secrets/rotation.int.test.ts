@@ -147,7 +147,7 @@ describe('after a rotation of AUTH_SECRET', () => {
     await database()
       .updateTable('totp_credentials')
       .set({ sealed_secret: createSeal([randomBytes(32)]).close('lost', lost.userId) })
-      .where('user_id', '=', lost.userId)
+      .where('user_id', '=', lost.userId as never)
       .execute();
     const before = await sealedOf(lost.userId);
     const own = createDatabase<AuthTables>({
@@ -207,7 +207,7 @@ describe('where the old secret is gone', () => {
     await database()
       .updateTable('totp_credentials')
       .set({ sealed_secret: createSeal([randomBytes(32)]).close('lost', userId) })
-      .where('user_id', '=', userId)
+      .where('user_id', '=', userId as never)
       .execute();
     const disable = (code = '') => post('totp/disable', { password: TEST_PASSWORD, code }, token);
     expect(codeOf(await disable(oneTimeCode(secret)))).toEqual([409, 'auth.authenticator-unreadable']);
@@ -224,7 +224,7 @@ describe('where the old secret is gone', () => {
     await database()
       .updateTable('totp_credentials')
       .set({ sealed_secret: createSeal([randomBytes(32)]).close('lost', body.user.id) })
-      .where('user_id', '=', body.user.id)
+      .where('user_id', '=', body.user.id as never)
       .execute();
     const confirmed = await post('totp/confirm', { code: oneTimeCode(first.body.secret) }, token);
     expect(codeOf(confirmed)).toEqual([409, 'auth.authenticator-unreadable']);

@@ -82,7 +82,9 @@ function Customers({ staff }: { readonly staff: User }) {
           may={{
             manage: mayUse(staff, 'admin.customers.manage'),
             impersonate: mayUse(staff, 'admin.impersonate'),
+            manageStaff: mayUse(staff, 'admin.staff.manage'),
           }}
+          self={staff.id}
           more={(customer) => (
             <>
               <Link to="/admin/orders" search={{ q: customer.email }} className="link">

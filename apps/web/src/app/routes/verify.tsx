@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { FollowAddressLink } from '@/features/account/components/follow-address-link.tsx';
 import { FollowChangeLink } from '@/features/account/components/follow-change-link.tsx';
+import { FollowKeepLink } from '@/features/account/components/follow-keep-link.tsx';
 import { FollowRegistrationLink } from '@/features/account/components/follow-registration-link.tsx';
 import type { MailLink } from '@/features/account/mail-link.ts';
 import { useMailLink } from '@/features/account/use-mail-link.ts';
@@ -10,11 +11,12 @@ import { EmptyState } from '@/shared/ui/states.tsx';
 
 /** Where links in mails lead. A press on the button does it, not the opening: programs that look through mails open links. */
 export function VerifyPage() {
-  useTitle('Confirm your address');
   const link = useMailLink();
+  const title = link?.kind === 'keep' ? 'Keep your second step' : 'Confirm your address';
+  useTitle(title);
   return (
     <div className="wrap-page grid max-w-lg gap-5 pt-10">
-      <h1 className="text-2xl">Confirm your address</h1>
+      <h1 className="text-2xl">{title}</h1>
       {link && link.kind !== 'reset' ? (
         <div className="card p-5 sm:p-6">
           <Follow key={link.token} link={link} />
@@ -41,6 +43,8 @@ function Follow({ link: { kind, token } }: { readonly link: MailLink }) {
       return <FollowRegistrationLink token={token} />;
     case 'address':
       return <FollowAddressLink token={token} />;
+    case 'keep':
+      return <FollowKeepLink token={token} />;
     default:
       return <FollowChangeLink token={token} />;
   }

@@ -56,9 +56,19 @@ export function eventWords({ kind, detail }: Pick<AccountEvent, 'kind' | 'detail
       return `Linked account added${named}`;
     case 'identity-unlinked':
       return `Linked account removed${named}`;
+    case 'factor-removal-ordered':
+      return 'Second step to be removed by our support';
+    case 'factor-removal-cancelled':
+      return 'Removal of the second step cancelled';
+    case 'factors-removed':
+      return 'Second step removed by our support';
   }
 }
 
 /** Which of them an owner should look at twice. */
 export const isAlarming = ({ kind }: Pick<AccountEvent, 'kind'>): boolean =>
-  kind === 'second-factor-failed' || kind === 'session-reused' || kind === 'passkey-refused';
+  kind === 'second-factor-failed' ||
+  kind === 'session-reused' ||
+  kind === 'passkey-refused' ||
+  kind === 'factor-removal-ordered' ||
+  kind === 'factors-removed';

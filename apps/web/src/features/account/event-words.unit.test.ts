@@ -28,6 +28,8 @@ describe('a line of the history', () => {
       'second-factor-failed',
       'session-reused',
       'passkey-refused',
+      'factor-removal-ordered',
+      'factors-removed',
     ]);
   });
 });

@@ -1,5 +1,5 @@
 /** What the links of our mails can be for. */
-const KINDS = ['registration', 'address', 'change', 'reset'] as const;
+const KINDS = ['registration', 'address', 'change', 'reset', 'keep'] as const;
 type Kind = (typeof KINDS)[number];
 
 export interface MailLink {

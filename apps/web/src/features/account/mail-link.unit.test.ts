@@ -4,7 +4,7 @@ import { readMailLink } from './mail-link.ts';
 const TOKEN = 'a-_'.repeat(14).concat('z');
 
 describe('a link of a mail', () => {
-  it.each(['registration', 'address', 'change', 'reset'])('of the kind %s is read', (kind) => {
+  it.each(['registration', 'address', 'change', 'reset', 'keep'])('of the kind %s is read', (kind) => {
     expect(readMailLink(`#${kind}=${TOKEN}`)).toEqual({ kind, token: TOKEN });
   });
 

@@ -1,3 +1,4 @@
+import type { LinkBody } from '@haat/contracts/http/auth.ts';
 import type {
   DisableTotpBody,
   Passkey,
@@ -46,6 +47,15 @@ export const useRenamePasskey = () =>
   );
 export const useRemovePasskey = () =>
   useChange((id: string) => apiFetch<void>(`/v1/auth/passkeys/${id}`, { method: 'DELETE' }));
+
+/** Against our support, which was asked to remove them. */
+export const useKeepFactors = () =>
+  useChange(() => apiFetch<void>('/v1/auth/factor-removal', { method: 'DELETE' }));
+/** The same by the link of the mail; it works wherever it is opened. */
+export const useKeepFactorsByLink = () =>
+  useChange((body: LinkBody) =>
+    apiFetch<void>('/v1/auth/factor-removal/cancel', { method: 'POST', body, anonymous: true }),
+  );
 
 export const useUnlinkIdentity = () =>
   useChange((id: string) => apiFetch<void>(`/v1/auth/identities/${id}`, { method: 'DELETE' }));

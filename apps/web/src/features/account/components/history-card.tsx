@@ -50,8 +50,9 @@ function Row({ event }: { readonly event: AccountEvent }) {
           {eventWords(event)}
         </p>
         <p className="text-muted">
-          {event.device} · {event.network}
-          {event.isThisSession ? ' · this session' : ''}
+          {[event.device, event.network, event.isThisSession ? 'this session' : '']
+            .filter(Boolean)
+            .join(' · ')}
         </p>
       </div>
       <time dateTime={event.at} className="figures text-muted">

@@ -20,7 +20,7 @@ export function ProofDialog({ request }: { readonly request: ProofRequest }) {
       open
       onOpenChange={() => request.answer(false)}
       title="Confirm that it is you"
-      description="You logged in some time ago, and this changes who gets into your account."
+      description="You logged in some time ago, and this changes who gets into an account."
     >
       <Proof request={request} />
     </Modal>

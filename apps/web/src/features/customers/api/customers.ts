@@ -1,4 +1,4 @@
-import type { Customer, CustomerPage, Impersonation } from '@haat/contracts/http/customer.ts';
+import type { AccountFactors, Customer, CustomerPage, Impersonation } from '@haat/contracts/http/customer.ts';
 import {
   infiniteQueryOptions,
   keepPreviousData,
@@ -51,5 +51,24 @@ export function useImpersonate() {
       readonly reason: string;
       readonly audience: 'store' | 'seller';
     }) => apiFetch<Impersonation>(`${PATH}/${id}/impersonate`, { method: 'POST', body }),
+  });
+}
+
+export const factorsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['admin-customer-factors', id],
+    queryFn: ({ signal }) => apiFetch<AccountFactors>(`${PATH}/${id}/second-factors`, { signal }),
+  });
+
+/** @param id whose second factors are to be removed, or kept after all */
+export function useFactorRemoval(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (change: { readonly reason: string } | 'cancel') =>
+      apiFetch<void>(
+        `${PATH}/${id}/second-factors/removal`,
+        change === 'cancel' ? { method: 'DELETE' } : { method: 'POST', body: change },
+      ),
+    onSettled: () => queries.invalidateQueries({ queryKey: factorsQuery(id).queryKey }),
   });
 }

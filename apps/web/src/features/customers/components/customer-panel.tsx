@@ -9,10 +9,18 @@ import { ErrorState, Loading, Note, Skeleton } from '@/shared/ui/states.tsx';
 import { customerQuery, useImpersonate, useSetDisabled } from '../api/customers.ts';
 import { rolesOf } from '../roles-of.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
+import { SecondFactors } from './second-factors.tsx';
 
 interface CustomerPanelProps {
   readonly id: string;
-  readonly may: { readonly manage: boolean; readonly impersonate: boolean };
+  readonly may: {
+    readonly manage: boolean;
+    readonly impersonate: boolean;
+    /** Also the accounts of staff. */
+    readonly manageStaff: boolean;
+  };
+  /** Who looks at it: nobody removes their own second step. */
+  readonly self: string;
   /** Links to what else is known of the customer. */
   readonly more: (customer: Customer) => ReactNode;
   readonly onImpersonate: (impersonation: Impersonation, audience: 'store' | 'seller') => void;
@@ -21,7 +29,7 @@ interface CustomerPanelProps {
 
 type Asking = 'disable' | 'enable' | 'store' | 'seller';
 
-export function CustomerPanel({ id, may, more, onImpersonate, onClose }: CustomerPanelProps) {
+export function CustomerPanel({ id, may, self, more, onImpersonate, onClose }: CustomerPanelProps) {
   const { data: customer, error, refetch } = useQuery(customerQuery(id));
   const [asking, setAsking] = useState<Asking>();
   const isCustomer = customer && !customer.staffRole;
@@ -57,6 +65,12 @@ export function CustomerPanel({ id, may, more, onImpersonate, onClose }: Custome
       {customer ? (
         <>
           <Detail customer={customer}>{more(customer)}</Detail>
+          {may.manage ? (
+            <SecondFactors
+              customer={customer}
+              mayRemove={customer.id !== self && (!customer.staffRole || may.manageStaff)}
+            />
+          ) : null}
           {asking === 'disable' || asking === 'enable' ? (
             <Standing
               customer={customer}
