@@ -6,10 +6,12 @@ import {
   ChartNoAxesColumn,
   Command,
   FileUp,
+  Flag,
   MessageSquareText,
   PackageOpen,
   ReceiptText,
   ScrollText,
+  Settings,
   Store,
   Undo2,
   UserCog,
@@ -74,6 +76,18 @@ function SellerFrame({ user, children }: { readonly user: User; readonly childre
           icon: <Boxes aria-hidden="true" className={ICON} />,
           needs: 'stock.read',
         },
+        {
+          to: '/seller/reviews',
+          label: 'Reviews',
+          icon: <MessageSquareText aria-hidden="true" className={ICON} />,
+          needs: 'store.read',
+        },
+        {
+          to: '/seller/settings',
+          label: 'Settings',
+          icon: <Settings aria-hidden="true" className={ICON} />,
+          needs: 'store.read',
+        },
       ]}
     >
       {children}
@@ -114,6 +128,12 @@ export function AdminConsole() {
                 label: 'Reviews',
                 icon: <MessageSquareText aria-hidden="true" className={ICON} />,
                 needs: 'admin.reviews.moderate',
+              },
+              {
+                to: '/admin/shop-reports',
+                label: 'Shop reports',
+                icon: <Flag aria-hidden="true" className={ICON} />,
+                needs: 'admin.reports.resolve',
               },
               {
                 to: '/admin/customers',
