@@ -12,7 +12,7 @@ export const access: AccessTable = {
   'GET /v1/sellers': PUBLIC,
   'GET /v1/sellers/:slug': PUBLIC,
   'GET /v1/sellers/:slug/reviews': PUBLIC,
-  'POST /v1/sellers/:slug/reports': USER,
+  'POST /v1/sellers/:slug/reports': USER_IN_PERSON,
   'GET /v1/seller-reviews/mine': USER,
   'POST /v1/seller-reviews': USER_IN_PERSON,
   'PUT /v1/seller-reviews/:id': USER_IN_PERSON,

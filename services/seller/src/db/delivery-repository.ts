@@ -1,6 +1,6 @@
 import type { SellerId, UserId } from '@haat/contracts/ids.ts';
 import type { UserActor } from '@haat/platform/auth/actor.ts';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { DeliveryRow, ReviewRow, SellerTables } from './tables.ts';
 
 /** The first delivery stands, so a repetition changes nothing. */
@@ -27,8 +27,9 @@ export async function recordDelivery(
     .execute();
 }
 
-export async function findDelivery(
-  query: Kysely<SellerTables>,
+/** Holds it against an erasure of the account: that comes before what is written on it, or finds it. */
+export async function holdDelivery(
+  query: Transaction<SellerTables>,
   { userId }: UserActor,
   sellerOrderId: string,
 ): Promise<DeliveryRow | undefined> {
@@ -37,6 +38,7 @@ export async function findDelivery(
     .selectAll()
     .where('seller_order_id', '=', sellerOrderId)
     .where('user_id', '=', userId)
+    .forKeyShare()
     .executeTakeFirst();
 }
 

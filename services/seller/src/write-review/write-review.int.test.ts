@@ -21,7 +21,9 @@ import { changesOf } from '@haat/testing/service-state.ts';
 import type { TestUser } from '@haat/testing/test-identity.ts';
 import { startTestServices, type TestCall, type TestServices } from '@haat/testing/test-services.ts';
 import { until } from '@haat/testing/until.ts';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { SellerTables } from '../db/tables.ts';
 
 let services: TestServices;
 let shop: TestShop;
@@ -312,6 +314,60 @@ describe('an account that is gone', () => {
     expect(await rating()).toEqual([{ average: 4, count: 1 }, [0, 0, 0, 1, 0]]);
     expect(codeOf(await edit(visitor, id, WORDS))).toEqual([404, 'seller-review.not-found']);
     expect(await mine(visitor)).toEqual([]);
+  });
+
+  it('is on no review that was being written as it went', async () => {
+    const visitor = await buyer();
+    const database = services.database<SellerTables>('seller');
+    const waiting = async () => {
+      const { rows } = await sql`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+      `.execute(database);
+      return rows.length;
+    };
+    const written = await database.transaction().execute(async (holder) => {
+      await holder
+        .selectFrom('stores')
+        .select('id')
+        .where('id', '=', shop.id as never)
+        .forUpdate()
+        .execute();
+      const answer = write(visitor, visitor.sellerOrderId);
+      await until('the review to wait for its store', async () => (await waiting()) === 1);
+      await services.publish(UserErased, { userId: visitor.userId, email: visitor.email });
+      // Either it waits for the review, or it is through already: both come to an end before the store is let go.
+      await until(
+        'the erasure to have come',
+        async () => (await waiting()) === 2 || (await mine(visitor)).length === 0,
+      );
+      return { answer };
+    });
+    const { status, body } = await written.answer;
+    await services.drained('seller');
+    expect(status).toBe(201);
+    const row = await database
+      .selectFrom('store_reviews')
+      .select(['author_id', 'author_name', 'seller_order_id'])
+      .where('id', '=', body.id)
+      .executeTakeFirst();
+    expect(row).toEqual({ author_id: null, author_name: 'A former customer', seller_order_id: null });
+  });
+
+  it('is not invited to a store any more', async () => {
+    const user = await logIn();
+    const invite = { email: user.email.toUpperCase(), role: 'manager' };
+    await call(shop, '/v1/seller/team', { method: 'POST', body: invite });
+    const invitations = async () =>
+      services
+        .database<SellerTables>('seller')
+        .selectFrom('store_invitations')
+        .select('email')
+        .where('store_id', '=', shop.id as never)
+        .execute();
+    expect(await invitations()).toHaveLength(1);
+    await services.publish(UserErased, { userId: user.userId, email: user.email });
+    await services.drained('seller');
+    expect(await invitations()).toEqual([]);
   });
 });
 

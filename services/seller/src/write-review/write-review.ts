@@ -1,7 +1,7 @@
 import type { NewSellerReviewBody, SellerReviewBody } from '@haat/contracts/http/seller-review.ts';
 import type { UserActor } from '@haat/platform/auth/actor.ts';
 import type { Database } from '@haat/platform/db/database.ts';
-import { findDelivery } from '../db/delivery-repository.ts';
+import { holdDelivery } from '../db/delivery-repository.ts';
 import { isMember } from '../db/member-repository.ts';
 import {
   deleteReview as deleteRow,
@@ -22,7 +22,7 @@ export async function writeReview(
   { sellerOrderId, ...body }: NewSellerReviewBody,
 ): Promise<ReviewRow> {
   return database.transaction(async (unit) => {
-    const delivery = await findDelivery(unit.query, actor, sellerOrderId);
+    const delivery = await holdDelivery(unit.query, actor, sellerOrderId);
     if (!delivery) throw NotDelivered();
     const { id } = await lockStore(unit.query, delivery.store_id);
     if (await isMember(unit.query, id, actor.userId)) throw OwnStore();
