@@ -266,7 +266,7 @@ function SellerRating({ offer: { sellerRating, sellerSlug, sellerName } }: { rea
     <Link
       to="/shops/$slug/reviews"
       params={{ slug: sellerSlug }}
-      className="flex w-fit items-center gap-1.5 text-sm text-muted hover:underline"
+      className="mt-1 flex min-h-6 w-fit items-center gap-1.5 text-sm text-muted hover:underline"
     >
       <Stars average={sellerRating.average} size={13} />
       <span className="figures">

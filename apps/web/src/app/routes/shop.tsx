@@ -63,8 +63,10 @@ function ShopHead({ shop }: { readonly shop: Shop }) {
         {shop.city} · on Haat since {formatDate(shop.joinedAt)}
       </p>
       <RatingLine rating={shop.rating} />
-      <p className="mt-1 max-w-prose whitespace-pre-line">{shop.about}</p>
-      <ReportShop shop={shop} />
+      <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-1">
+        <p className="mt-1 max-w-prose whitespace-pre-line">{shop.about}</p>
+        <ReportShop shop={shop} />
+      </div>
       <Tabs label={`Parts of ${shop.name}`}>
         <TabLink to="/shops/$slug" params={params} current={Boolean(matches({ to: '/shops/$slug', params }))}>
           Products
@@ -168,7 +170,7 @@ export function ShopPolicies() {
   const { data: shop } = useQuery(storeQuery(slug));
   if (!shop) return null;
   return (
-    <div className="wrap-page grid max-w-4xl gap-8 pt-9">
+    <div className="wrap-page grid gap-8 pt-9">
       <Policy
         id="returns"
         title="Returns"

@@ -75,11 +75,19 @@ function Row({ kind, review, onHide }: RowProps) {
         <h2 className="flex flex-wrap items-center gap-2 text-base tracking-normal">
           <Stars average={review.stars} size={14} />
           <span className="sr-only">{review.stars} of 5 stars</span>
-          {name}
+          <Heading review={review} />
         </h2>
         <p className="max-w-prose text-sm whitespace-pre-line">{review.body}</p>
         <p className="text-sm text-muted">
-          {review.authorName} · {formatDateTime(review.createdAt)} · <SubjectLink review={review} />
+          {review.authorName} · {formatDateTime(review.createdAt)}
+          {'product' in review ? (
+            <>
+              {' · '}
+              <Link to="/p/$slug" params={{ slug: review.product.slug }} className="link">
+                {review.product.title}
+              </Link>
+            </>
+          ) : null}
         </p>
         {'reply' in review && review.reply ? (
           <p className="max-w-prose border-l-3 border-line pl-3 text-sm whitespace-pre-line text-muted">
@@ -121,13 +129,11 @@ function Row({ kind, review, onHide }: RowProps) {
 
 /** Reviews of sellers have no title of their own. */
 const nameOf = (review: ModeratedReview): string =>
-  'title' in review ? review.title : `Of ${review.store.name}`;
+  'title' in review ? review.title : `${review.authorName} on ${review.store.name}`;
 
-function SubjectLink({ review }: { readonly review: ModeratedReview }) {
-  return 'product' in review ? (
-    <Link to="/p/$slug" params={{ slug: review.product.slug }} className="link">
-      {review.product.title}
-    </Link>
+function Heading({ review }: { readonly review: ModeratedReview }) {
+  return 'title' in review ? (
+    review.title
   ) : (
     <Link to="/shops/$slug" params={{ slug: review.store.slug }} className="link">
       {review.store.name}

@@ -50,7 +50,7 @@ export function SellerReviewDialog({ delivery, onClose }: SellerReviewDialogProp
           rows={5}
           maxLength={2_000}
           error={errors.body?.message}
-          hint="Packing, speed, answers: what the items are like belongs into their own reviews. Your first name is shown with it."
+          hint="Packing, speed, answers: what the items are like belongs in their own reviews. Your first name is shown with it."
           {...register('body', { validate: (text) => text.trim() !== '' || 'Write a sentence or two.' })}
         />
         <div className="flex flex-wrap justify-end gap-3">

@@ -6,6 +6,8 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import { messageOf } from '@/shared/lib/api-problem.ts';
 import { formatDateTime } from '@/shared/lib/dates.ts';
+import { mayUse } from '@/shared/lib/permissions.ts';
+import { useSession } from '@/shared/lib/session.ts';
 import { Button } from '@/shared/ui/button.tsx';
 import { FormProblem, TextAreaField } from '@/shared/ui/field.tsx';
 import { Modal } from '@/shared/ui/sheet.tsx';
@@ -72,8 +74,7 @@ function Row({ report, onResolve }: { readonly report: ShopReport; readonly onRe
         </h2>
         <p className="max-w-prose text-sm whitespace-pre-line">{report.text}</p>
         <p className="text-sm text-muted">
-          {report.reporterId === null ? 'A former customer' : 'A customer'} ·{' '}
-          {formatDateTime(report.reportedAt)}
+          <Reporter id={report.reporterId} /> · {formatDateTime(report.reportedAt)}
         </p>
         {resolution ? (
           <p className="flex items-start gap-1.5 text-sm font-semibold text-leaf">
@@ -91,6 +92,18 @@ function Row({ report, onResolve }: { readonly report: ShopReport; readonly onRe
         </Button>
       )}
     </article>
+  );
+}
+
+/** With the way to who said it, for staff who may look at customers. */
+function Reporter({ id }: { readonly id: string | null }) {
+  const session = useSession();
+  if (id === null) return 'A former customer';
+  if (session.status !== 'user' || !mayUse(session.user, 'admin.customers.read')) return 'A customer';
+  return (
+    <Link to="/admin/customers" search={{ open: id }} className="link">
+      A customer
+    </Link>
   );
 }
 

@@ -22,7 +22,7 @@ export function ReportShop({ shop }: { readonly shop: Shop }) {
       <Button
         tone="ghost"
         size="sm"
-        className="-ml-3.5 w-fit text-muted"
+        className="-mx-3.5 w-fit text-muted!"
         onClick={() => {
           if (session.status === 'user') setOpen(true);
           else void navigate({ to: '/login', search: { next: location.pathname } });
