@@ -16,7 +16,7 @@ test('an administrator imports a file, sees what became of each row, and the pro
     .setInputFiles({ name: 'marbles.csv', mimeType: 'text/csv', buffer: Buffer.from(ROWS.join('\n')) });
   await page.getByLabel('Seller', { exact: true }).selectOption({ label: 'Little Comet' });
   await page.getByRole('button', { name: 'Import' }).click();
-  await expect(page.getByText('3 rows: 1 listed, 2 rejected')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: '3 rows: 1 listed, 2 rejected' })).toBeVisible();
   await expect(page.getByText(/is a range/)).toBeVisible();
   await expect(page.getByText('The row has no category.')).toBeVisible();
   await picture(page, 'admin-import');

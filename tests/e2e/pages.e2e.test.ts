@@ -13,6 +13,9 @@ const PAGES = [
   '/verify',
   '/track',
   '/shops',
+  '/shops/northwind-audio',
+  '/shops/northwind-audio/reviews',
+  '/shops/northwind-audio/policies',
   '/policies',
 ];
 
@@ -44,6 +47,9 @@ for (const [device, viewport, colorScheme] of [
       await logIn(page, 'seller@haat.example', '/seller/orders');
       await expect(page.getByRole('heading', { level: 1, name: 'Orders' })).toBeVisible();
       await page.waitForLoadState('networkidle');
+      await expectAccessible(page);
+      await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
+      await expect(page.getByLabel('About the shop')).toBeVisible();
       await expectAccessible(page);
     });
   });

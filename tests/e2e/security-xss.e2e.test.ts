@@ -27,6 +27,7 @@ let dataDir: string;
 let tokens: Record<keyof typeof ACCOUNTS, string>;
 let products: SearchResult['items'];
 let orders: OrderPage['items'];
+let returnId: string;
 
 test.describe.configure({ mode: 'serial' });
 test.use({ viewport: { width: 1280, height: 860 } });
@@ -135,7 +136,42 @@ async function writeEverywhere(): Promise<void> {
       { timeout: 30_000 },
     )
     .toBeLessThan(300);
+  await writeOfTheShop(part ?? '', delivered);
   orders = (await call<OrderPage>(tokens.buyer, '/v1/orders')).items;
+}
+
+/** What buyers say of a seller and send back, what the seller says, and what the staff are told. */
+async function writeOfTheShop(sellerOrderId: string, { order }: PlacedOrder): Promise<void> {
+  const put = (path: string, json: object) =>
+    request(haat.url + path, { method: 'PUT', token: tokens.seller, json });
+  const policies = { returns: mixed(1_500, 19), dispatch: mixed(1_500, 23) };
+  expect((await put('/v1/seller/store', { about: mixed(1_500, 29), policies })).status).toBe(200);
+  let review: { id: string } | undefined;
+  await expect
+    .poll(
+      async () => {
+        const json = { sellerOrderId, stars: 2, body: mixed(2_000, 31) };
+        const answer = await request<{ id: string }>(`${haat.url}/v1/seller-reviews`, {
+          token: tokens.buyer,
+          json,
+        });
+        review = answer.body;
+        return answer.status;
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(201);
+  const answered = await put(`/v1/seller/reviews/${review?.id}/reply`, { body: mixed(2_000, 37) });
+  expect(answered.status).toBe(200);
+  await call(tokens.buyer, `/v1/sellers/${SHOP}/reports`, { reason: 'other', text: mixed(2_000, 41) });
+  const [line] = order.sellerOrders[0]?.lines ?? [];
+  const asked = await call<{ id: string }>(tokens.buyer, `/v1/orders/${order.id}/returns`, {
+    lines: [{ offerId: line?.offerId, quantity: 1 }],
+    reason: 'other',
+    comment: mixed(500, 43),
+  });
+  await call(tokens.seller, `/v1/seller/returns/${asked.id}/refuse`, { reason: mixed(500, 47) });
+  returnId = asked.id;
 }
 
 async function buyThree(from: number): Promise<PlacedOrder> {
@@ -229,6 +265,8 @@ test('the storefront shows what was written as text, and runs none of it', async
     '/',
     `/search?seller=${SHOP}`,
     `/shops/${SHOP}`,
+    `/shops/${SHOP}/reviews`,
+    `/shops/${SHOP}/policies`,
     '/c/toys-games',
     ...slugs.map((slug) => `/p/${slug}`),
     '/cart',
@@ -272,7 +310,9 @@ test('the seller portal runs none of it', async ({ context, page }) => {
   const seen = await watch(context);
   await enter(context, 'seller');
   await look(page, '/seller', 'nowhere');
-  for (const path of ['/seller/inventory', '/seller/orders']) await look(page, path);
+  await look(page, '/seller/settings', 'nowhere');
+  for (const path of ['/seller/inventory', '/seller/orders', '/seller/reviews']) await look(page, path);
+  await look(page, `/seller/returns?open=${returnId}`, '[role=dialog]');
   const { items } = await call<SellerOrderPage>(tokens.seller, '/v1/seller/orders?limit=50');
   for (const { id } of items) await look(page, `/seller/orders?open=${id}`, '[role=dialog]');
   expect(seen).toEqual(clean);
@@ -282,7 +322,9 @@ test('the admin console and the mails run none of it', async ({ context, page })
   const seen = await watch(context);
   await enter(context, 'admin');
   for (const path of ['/admin', '/admin/orders']) await look(page, path, 'nowhere');
-  for (const path of ['/admin/import', '/admin/reviews']) await look(page, path);
+  for (const path of ['/admin/import', '/admin/reviews', '/admin/reviews?of=sellers', '/admin/shop-reports'])
+    await look(page, path);
+  await look(page, `/admin/returns?open=${returnId}`, '[role=dialog]');
   for (const { id } of orders) await look(page, `/admin/orders?open=${id}`, '[role=dialog]');
   await page.goto(`${haat.url}/mailbox/`);
   for (const link of (await page.getByRole('link').all()).slice(0, 6)) {

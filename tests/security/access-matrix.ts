@@ -13,10 +13,10 @@ const SELLERS: Readonly<Record<string, string>> = {
 };
 const STAFF: Readonly<Record<string, string>> = {
   super: `admin.orders.read admin.orders.refund admin.catalogue.read admin.catalogue.import admin.reviews.moderate
-    admin.sellers.read admin.sellers.manage admin.customers.read admin.customers.manage admin.impersonate
+    admin.sellers.read admin.sellers.manage admin.reports.resolve admin.customers.read admin.customers.manage admin.impersonate
     admin.staff.manage admin.audit.read admin.analytics.read admin.finance.read`,
   support: `admin.orders.read admin.customers.read admin.customers.manage admin.impersonate admin.sellers.read
-    admin.reviews.moderate`,
+    admin.reports.resolve admin.reviews.moderate`,
   catalogue: 'admin.catalogue.read admin.catalogue.import admin.reviews.moderate admin.sellers.read',
   finance: 'admin.orders.read admin.orders.refund admin.finance.read admin.analytics.read',
   analyst: 'admin.analytics.read',

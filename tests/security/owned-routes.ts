@@ -116,6 +116,20 @@ export const ownedRoutes = (two: TwoOfEach): Readonly<Record<string, OwnedCall>>
       body: { stars: 5, title: 'A very good lamp', body: 'It still lights the room.' },
     },
     'DELETE /v1/reviews/:id': { path: `/v1/reviews/${two.reviewId}` },
+    'PUT /v1/seller/reviews/:id/reply': {
+      path: `/v1/seller/reviews/${two.sellerReviews[0]}/reply`,
+      body: { body: 'Thank you.' },
+      owner: 'seller',
+    },
+    'DELETE /v1/seller/reviews/:id/reply': {
+      path: `/v1/seller/reviews/${two.sellerReviews[0]}/reply`,
+      owner: 'seller',
+    },
+    'PUT /v1/seller-reviews/:id': {
+      path: `/v1/seller-reviews/${two.sellerReviews[0]}`,
+      body: { stars: 5, body: 'A very quick seller.' },
+    },
+    'DELETE /v1/seller-reviews/:id': { path: `/v1/seller-reviews/${two.sellerReviews[1]}` },
     'PATCH /v1/seller/team/:userId': {
       path: `/v1/seller/team/${two.member.userId}`,
       body: { role: 'manager' },
@@ -141,6 +155,7 @@ export const OWN_BY_NATURE: readonly string[] = [
   'DELETE /v1/wishlist/items/:productId',
   'GET /v1/products/:id/reviews/mine',
   'POST /v1/products/:id/reviews',
+  'POST /v1/sellers/:slug/reports',
 ];
 
 /** The whole surface that is open without an account; the list is the promise. */
@@ -192,4 +207,5 @@ export const OPEN_ROUTES: readonly string[] = [
   'POST /v1/webhooks/stripe',
   'GET /v1/sellers',
   'GET /v1/sellers/:slug',
+  'GET /v1/sellers/:slug/reviews',
 ];

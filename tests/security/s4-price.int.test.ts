@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Cart } from '@haat/contracts/http/cart.ts';
 import type { OfferSnapshot } from '@haat/contracts/http/catalog.ts';
-import type { PlacedOrder, Quote } from '@haat/contracts/http/order.ts';
+import type { Order, PlacedOrder, Quote } from '@haat/contracts/http/order.ts';
 import {
   ADDRESS,
   askForQuote,
   buy,
   CHECKOUT_SERVICES,
   codeOf,
+  pay,
   placeOrder,
   userWith,
 } from '@haat/testing/checkout.ts';
@@ -96,6 +97,67 @@ describe('a buyer who brings along', () => {
     ];
     expect(answers.map(codeOf)).toEqual(Array(5).fill([400, 'http.validation']));
     expect(await everything()).toEqual(before);
+  });
+});
+
+describe('a buyer who wants money back and brings along', () => {
+  let owner: Awaited<ReturnType<typeof userWith>>;
+  let order: Order;
+  beforeAll(async () => {
+    owner = await userWith(services, [{ offerId: lamp().offerId, quantity: 2 }]);
+    order = await pay(services, owner, await buy(services, owner));
+    await services.settled();
+  });
+  const wants = (path: string, line: object, fields: object) =>
+    services.call('order', {
+      method: 'POST',
+      path: `/v1/orders/${order.id}/${path}`,
+      token: owner.token,
+      headers: { 'idempotency-key': randomUUID() },
+      body: { lines: [{ offerId: lamp().offerId, quantity: 1, ...line }], ...fields },
+    });
+  const cancelling = { reason: 'Changed my mind' };
+  const returning = { reason: 'damaged', comment: '' };
+
+  it.each(Object.entries({ ...WISHES, refund: MONEY, shippingRefund: MONEY, restock: true }))(
+    '%s = %j gets nothing for it, anywhere',
+    async (name, value) => {
+      const before = await everything();
+      const extra = { [name]: value };
+      const answers = [
+        await wants('cancellations/quote', {}, extra),
+        await wants('cancellations/quote', extra, {}),
+        await wants('cancellations', {}, { ...cancelling, ...extra }),
+        await wants('cancellations', extra, cancelling),
+        await wants('returns/quote', {}, { reason: 'damaged', ...extra }),
+        await wants('returns', {}, { ...returning, ...extra }),
+        await wants('returns', extra, returning),
+      ];
+      expect(answers.map(codeOf)).toEqual(Array(7).fill([400, 'http.validation']));
+      expect(await everything()).toEqual(before);
+    },
+  );
+
+  it.each([0, -1, 0.5, 1e9, '1', null])('a quantity of %j is refused', async (quantity) => {
+    const before = await everything();
+    for (const path of ['cancellations', 'returns']) {
+      const fields = path === 'returns' ? returning : cancelling;
+      expect(codeOf(await wants(path, { quantity }, fields))).toEqual([400, 'http.validation']);
+    }
+    expect(await everything()).toEqual(before);
+  });
+
+  it('more than was bought, or what was never bought, gets nothing', async () => {
+    const before = await everything();
+    const [, bulb] = offers;
+    for (const line of [{ quantity: 3 }, { offerId: bulb?.offerId }]) {
+      expect((await wants('cancellations', line, cancelling)).status).toBeGreaterThanOrEqual(400);
+      expect((await wants('returns', line, returning)).status).toBeGreaterThanOrEqual(400);
+    }
+    const after = await everything();
+    const changed = Object.keys(after).filter((table) => after[table] !== before[table]);
+    // A refusal is remembered under its key; nothing else is.
+    expect(changed.filter((table) => !table.endsWith('.idempotency_keys'))).toEqual([]);
   });
 });
 

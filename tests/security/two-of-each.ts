@@ -65,6 +65,8 @@ export interface TwoOfEach {
   /** Of buyer A, on another device. */
   readonly sessionId: string;
   readonly reviewId: string;
+  /** Of seller A: one to change, one to delete. */
+  readonly sellerReviews: readonly [string, string];
   readonly invitationId: string;
   readonly member: TestUser;
   /** In A's address book. */
@@ -144,6 +146,22 @@ export async function openTwoOfEach(services: TestServices): Promise<TwoOfEach> 
     title: 'A good lamp',
     body: 'It lights the room as it should.',
   });
+  await services.settled();
+  const rate = async (sellerOrderId: string) => {
+    const words = { sellerOrderId, stars: 4, body: 'A quick seller.' };
+    const { id } = await expectOk<{ id: string }>(
+      services,
+      'seller',
+      buyer.token,
+      '/v1/seller-reviews',
+      words,
+    );
+    return id;
+  };
+  const sellerReviews = [
+    await rate(deliveredPartId),
+    await rate(await partOf(services, keeperA.token, deliveredOrder)),
+  ] as const;
   const spareOrder = await again();
   const cards = await keepCards(services, buyer, () =>
     placeWith(services, buyer.token, buyer.email, keeperA.offerId),
@@ -196,6 +214,7 @@ export async function openTwoOfEach(services: TestServices): Promise<TwoOfEach> 
     messageId,
     sessionId: await openSessionOf(services, buyerA),
     reviewId: review.id,
+    sellerReviews,
     invitationId: open.id,
     member,
     addressId: await keepAddress(services, buyer.token),

@@ -24,6 +24,7 @@ export const STAFF_PERMISSIONS = [
   'admin.reviews.moderate',
   'admin.sellers.read',
   'admin.sellers.manage',
+  'admin.reports.resolve',
   'admin.customers.read',
   'admin.customers.manage',
   'admin.impersonate',
@@ -65,6 +66,7 @@ export const STAFF_ROLE_PERMISSIONS: Readonly<Record<StaffRole, readonly StaffPe
     'admin.customers.manage',
     'admin.impersonate',
     'admin.sellers.read',
+    'admin.reports.resolve',
     'admin.reviews.moderate',
   ],
   catalogue: [

@@ -32,6 +32,7 @@ import { moderateReviewRoutes } from './moderate-review/moderate-review.route.ts
 import { onAvailabilityChanged } from './on-availability-changed/on-availability-changed.handler.ts';
 import { onOrderClaimed } from './on-order-claimed/on-order-claimed.handler.ts';
 import { onSellerOrderDelivered } from './on-seller-order-delivered/on-seller-order-delivered.handler.ts';
+import { onSellerRatingChanged } from './on-seller-rating-changed/on-seller-rating-changed.handler.ts';
 import { onUserErased } from './on-user-erased/on-user-erased.handler.ts';
 import { settleRatings } from './settle-ratings/settle-ratings.ts';
 import { writeReviewRoutes } from './write-review/write-review.route.ts';
@@ -83,6 +84,7 @@ export async function createCatalogService(config: CatalogConfig, host?: Service
       onAvailabilityChanged(products),
       onSellerOrderDelivered(database),
       onOrderClaimed(database),
+      onSellerRatingChanged(database),
       onUserErased(database),
     ],
     inbox: createSequenceGuardedInbox(),

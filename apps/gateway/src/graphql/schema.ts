@@ -34,8 +34,9 @@ export const schema = /* GraphQL */ `
   type Axis { name: String!  values: [String!]! }
   type Variant { id: String!  options: JSON! }
   type Offer {
-    id: String!  variantId: String!  sellerId: String!  sellerName: String!  sellerSlug: String!  sku: String!
-    price: Money!  listPrice: Money  condition: String!  dispatchDays: Int!  availability: String!
+    id: String!  variantId: String!  sellerId: String!  sellerName: String!  sellerSlug: String!
+    sellerRating: Rating!  sku: String!  price: Money!  listPrice: Money  condition: String!  dispatchDays: Int!
+    availability: String!
   }
   type ProductDetail {
     id: String!  slug: String!  title: String!  brand: String  breadcrumbs: [Breadcrumb!]!  description: String!

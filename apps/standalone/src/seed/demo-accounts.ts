@@ -6,6 +6,14 @@ export const DEMO_ACCOUNTS = {
   admin: { email: 'admin@haat.example', name: 'Ada Okafor', roles: ['customer', 'admin'] },
 } as const;
 
+/** What the first demo store writes on its shop page. */
+export const DEMO_POLICIES = {
+  returns:
+    'Thirty days, as everywhere on Haat. Ear pads and ear tips are replaced free of charge if they come back unused.\n\nKeep the box: it is the best parcel for the way back.',
+  dispatch:
+    'Ordered by noon on a working day, it leaves the same day; everything else the next. Speakers travel in double boxes.',
+};
+
 export interface DemoStore {
   readonly slug: string;
   readonly name: string;

@@ -11,7 +11,7 @@ export interface DemoReview {
   readonly createdAt: string;
 }
 
-const AUTHORS = [
+export const AUTHORS = [
   'Amira',
   'Ben T.',
   'Carla',

@@ -7,10 +7,11 @@ import type { Store } from '@haat/contracts/http/seller.ts';
 import { createServiceTokens, type ServiceTokens } from '@haat/platform/auth/service-token.ts';
 import type { ServiceTransport } from '@haat/platform/http/service-transport.ts';
 import type { DataDir } from '../data-dir.ts';
-import { DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_STORES, type DemoStore } from './demo-accounts.ts';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_POLICIES, DEMO_STORES, type DemoStore } from './demo-accounts.ts';
 import { placeDemoOrders } from './demo-orders.ts';
 import { demoProductFiles } from './demo-products.ts';
 import { demoReviews } from './demo-reviews.ts';
+import { demoSellerReviews } from './demo-seller-reviews.ts';
 import { callApi, openSurface, unlessThere, until } from './seed-api.ts';
 
 export interface SeedDependencies {
@@ -57,6 +58,7 @@ async function fillShelves(
   const productIds = await importProducts(transport, adminToken);
   progress('Adding reviews');
   await addReviews(transport, tokens, productIds);
+  await addSellerReviews(transport, tokens);
   await until('the search index', async () => {
     const result = await search(transport, 'limit=1&facets=false');
     return result.total >= productIds.length || undefined;
@@ -67,6 +69,12 @@ async function fillShelves(
     const seller = await until('the seller account', async () => {
       const session = await logIn(transport, 'seller@haat.example', 'store');
       return session.user.sellerId ? logIn(transport, 'seller@haat.example', 'seller') : undefined;
+    });
+    await callApi(transport, 'seller', {
+      method: 'PUT',
+      path: '/v1/seller/store',
+      token: seller.accessToken,
+      body: { about: DEMO_STORES[0]?.about ?? '', policies: DEMO_POLICIES },
     });
     await placeDemoOrders({
       transport,
@@ -163,6 +171,21 @@ async function addReviews(
       path: '/internal/reviews',
       token,
       body: { reviews: reviews.slice(start, start + 1_000) },
+    });
+  }
+}
+
+async function addSellerReviews(transport: ServiceTransport, tokens: ServiceTokens): Promise<void> {
+  const token = await tokens.mint('seller');
+  for (const { slug } of DEMO_STORES) {
+    const path = `/internal/stores/${slug}`;
+    const store = await callApi<Store>(transport, 'seller', { method: 'GET', path, token });
+    const reviews = demoSellerReviews(store);
+    await callApi(transport, 'seller', {
+      method: 'POST',
+      path: '/internal/seller-reviews',
+      token,
+      body: { sellerId: store.id, reviews },
     });
   }
 }

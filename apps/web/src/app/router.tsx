@@ -111,11 +111,35 @@ const shops = createRoute({
 const shop = createRoute({
   getParentRoute: () => storefront,
   path: '/shops/$slug',
-  validateSearch: (raw: Record<string, unknown>) => without(readSearchParams(raw), 'seller'),
   loader: ({ params }) => void queryClient.prefetchQuery(storeQuery(params.slug)),
   component: lazyRouteComponent(
     online(() => import('./routes/shop.tsx')),
     'ShopPage',
+  ),
+});
+const shopItems = createRoute({
+  getParentRoute: () => shop,
+  path: '/',
+  validateSearch: (raw: Record<string, unknown>) => without(readSearchParams(raw), 'seller'),
+  component: lazyRouteComponent(
+    online(() => import('./routes/shop.tsx')),
+    'ShopItems',
+  ),
+});
+const shopReviews = createRoute({
+  getParentRoute: () => shop,
+  path: '/reviews',
+  component: lazyRouteComponent(
+    online(() => import('./routes/shop.tsx')),
+    'ShopReviews',
+  ),
+});
+const shopPolicies = createRoute({
+  getParentRoute: () => shop,
+  path: '/policies',
+  component: lazyRouteComponent(
+    online(() => import('./routes/shop.tsx')),
+    'ShopPolicies',
   ),
 });
 
@@ -398,6 +422,22 @@ const sellerReturns = createRoute({
     'SellerReturnsPage',
   ),
 });
+const sellerReviews = createRoute({
+  getParentRoute: () => seller,
+  path: '/reviews',
+  component: lazyRouteComponent(
+    online(() => import('./routes/seller-reviews.tsx')),
+    'SellerReviewsPage',
+  ),
+});
+const sellerSettings = createRoute({
+  getParentRoute: () => seller,
+  path: '/settings',
+  component: lazyRouteComponent(
+    online(() => import('./routes/seller-settings.tsx')),
+    'SellerSettingsPage',
+  ),
+});
 const sellerInventory = createRoute({
   getParentRoute: () => seller,
   path: '/inventory',
@@ -453,10 +493,22 @@ const adminReturns = createRoute({
 const adminReviews = createRoute({
   getParentRoute: () => admin,
   path: '/reviews',
-  validateSearch: (raw: Record<string, unknown>) => optional('state', text(raw.state)),
+  validateSearch: (raw: Record<string, unknown>) => ({
+    ...optional('state', text(raw.state)),
+    ...optional('of', text(raw.of)),
+  }),
   component: lazyRouteComponent(
     online(() => import('./routes/admin-reviews.tsx')),
     'AdminReviewsPage',
+  ),
+});
+const adminReports = createRoute({
+  getParentRoute: () => admin,
+  path: '/shop-reports',
+  validateSearch: (raw: Record<string, unknown>) => optional('state', text(raw.state)),
+  component: lazyRouteComponent(
+    online(() => import('./routes/admin-shop-reports.tsx')),
+    'AdminShopReportsPage',
   ),
 });
 const adminImport = createRoute({
@@ -532,7 +584,7 @@ const routeTree = root.addChildren([
     category,
     product,
     shops,
-    shop,
+    shop.addChildren([shopItems, shopReviews, shopPolicies]),
     cart,
     orders,
     order,
@@ -560,12 +612,20 @@ const routeTree = root.addChildren([
   checkout,
   checkoutReturn,
   invoice,
-  seller.addChildren([sellerHome, sellerOrders, sellerReturns, sellerInventory]),
+  seller.addChildren([
+    sellerHome,
+    sellerOrders,
+    sellerReturns,
+    sellerInventory,
+    sellerReviews,
+    sellerSettings,
+  ]),
   admin.addChildren([
     adminHome,
     adminOrders,
     adminReturns,
     adminReviews,
+    adminReports,
     adminImport,
     adminCustomers,
     adminStaff,

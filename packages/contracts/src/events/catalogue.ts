@@ -21,6 +21,7 @@ import { SellerMemberRemoved } from './seller-member-removed.v1.ts';
 import { SellerOrderDelivered } from './seller-order-delivered.v1.ts';
 import { SellerOrderPacked } from './seller-order-packed.v1.ts';
 import { SellerOrderShipped } from './seller-order-shipped.v1.ts';
+import { SellerRatingChanged } from './seller-rating-changed.v1.ts';
 import { StoreOpened } from './store-opened.v1.ts';
 import { UserErased } from './user-erased.v1.ts';
 import { UserRegistered } from './user-registered.v1.ts';
@@ -49,6 +50,7 @@ export const EVENTS: readonly AnyEventDefinition[] = [
   SellerOrderDelivered,
   SellerOrderPacked,
   SellerOrderShipped,
+  SellerRatingChanged,
   StoreOpened,
   UserErased,
   UserRegistered,

@@ -45,6 +45,8 @@ export const Offer = Type.Object({
   sellerId: Uuid,
   sellerName: Type.String(),
   sellerSlug: Slug,
+  /** What buyers think of the seller; minutes old at most. */
+  sellerRating: Rating,
   sku: Type.String(),
   price: Money,
   listPrice: nullable(Money),

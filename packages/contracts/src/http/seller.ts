@@ -15,6 +15,26 @@ export const Store = Type.Object({
 export type Store = Static<typeof Store>;
 export const StoreList = Type.Object({ stores: Type.Array(Store) });
 export type StoreList = Static<typeof StoreList>;
+
+const Policy = Type.String({ maxLength: 2_000 });
+/** In the seller's own words, as plain text; empty where nothing was written. */
+export const StorePolicies = Type.Object({ returns: Policy, dispatch: Policy });
+export const Shop = Type.Object({
+  ...Store.properties,
+  /** Number of reviews by stars: index 0 is one star. */
+  ratingHistogram: Type.Array(Type.Integer({ minimum: 0 }), { minItems: 5, maxItems: 5 }),
+  policies: StorePolicies,
+});
+export type Shop = Static<typeof Shop>;
+export const EditStoreBody = Type.Object(
+  {
+    about: Type.String({ maxLength: 2_000 }),
+    policies: Type.Object({ ...StorePolicies.properties }, { additionalProperties: false }),
+  },
+  { additionalProperties: false },
+);
+export type EditStoreBody = Static<typeof EditStoreBody>;
+
 export const StoreParams = Type.Object({ slug: Slug }, { additionalProperties: false });
 
 export const TeamMember = Type.Object({

@@ -4,7 +4,7 @@ import type { Session, User } from '@haat/contracts/http/auth.ts';
 import type { PersonalDataExport } from '@haat/contracts/http/personal-data.ts';
 import type { ServiceName } from '@haat/platform/http/service-transport.ts';
 import { buy, codeOf, pay } from '@haat/testing/checkout.ts';
-import { listOffers, openShop } from '@haat/testing/marketplace.ts';
+import { listOffers, openShop, type TestShop } from '@haat/testing/marketplace.ts';
 import { startTestServices, type TestServices } from '@haat/testing/test-services.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,7 +13,7 @@ import type { AuthTables } from '../db/tables.ts';
 let services: TestServices;
 let offerId: string;
 let productId: string;
-let sellerToken: string;
+let shop: TestShop;
 beforeAll(async () => {
   services = await startTestServices([
     'auth',
@@ -25,8 +25,7 @@ beforeAll(async () => {
     'order',
     'notification',
   ]);
-  const shop = await openShop(services);
-  sellerToken = shop.token;
+  shop = await openShop(services);
   const [offer] = await listOffers(services, shop, [{ title: 'A lamp', price: '20.00' }]);
   offerId = offer?.offerId ?? '';
   productId = offer?.productId ?? '';
@@ -78,7 +77,7 @@ async function order(buyer: Buyer): Promise<string> {
 }
 async function deliver(part: string): Promise<void> {
   const step = (name: string, body?: object) =>
-    post('order', `/v1/seller/orders/${part}/${name}`, sellerToken, body);
+    post('order', `/v1/seller/orders/${part}/${name}`, shop.token, body);
   await step('pack');
   await step('ship', { carrier: 'UPS', trackingNumber: '1Z999AA10123456784' });
   await step('deliver');
@@ -86,7 +85,8 @@ async function deliver(part: string): Promise<void> {
 }
 /** Everything about the buyer, in every service. */
 async function live(buyer: Buyer): Promise<void> {
-  await deliver(await order(buyer));
+  const part = await order(buyer);
+  await deliver(part);
   await fill(buyer);
   await services.call('cart', {
     method: 'PUT',
@@ -97,6 +97,15 @@ async function live(buyer: Buyer): Promise<void> {
     stars: 4,
     title: 'A good lamp',
     body: 'It lights the room as it should.',
+  });
+  await post('seller', '/v1/seller-reviews', buyer.token, {
+    sellerOrderId: part,
+    stars: 5,
+    body: 'Quick and kind.',
+  });
+  await post('seller', `/v1/sellers/${shop.slug}/reports`, buyer.token, {
+    reason: 'misleading',
+    text: 'The lamp is a candle.',
   });
   await post('auth', '/v1/account/addresses', buyer.token, {
     address: {
@@ -133,6 +142,7 @@ describe('the copy of one’s own data', () => {
     const [buyer, other] = [await newBuyer(), await newBuyer()];
     await live(buyer);
     await fill(other);
+    await post('seller', '/v1/seller/team', shop.token, { email: buyer.email, role: 'fulfilment' });
     const answer = await services.call<PersonalDataExport>('auth', {
       path: '/v1/account/data',
       token: buyer.token,
@@ -150,6 +160,10 @@ describe('the copy of one’s own data', () => {
       cart: 1,
       wishlist: 1,
       reviews: 1,
+      sellerReviews: 1,
+      shopReports: 1,
+      storeMemberships: 0,
+      storeInvitations: 1,
       messages: expect.any(Number),
       mails: expect.any(Number),
     });
@@ -174,7 +188,7 @@ describe('an erased account', () => {
     await live(buyer);
     expect((await erase(buyer)).status).toBe(204);
     await services.settled();
-    for (const service of ['auth', 'order', 'cart', 'payment', 'notification'] as const) {
+    for (const service of ['auth', 'order', 'cart', 'payment', 'seller', 'notification'] as const) {
       expect([service, await holds(service, buyer.email)]).toEqual([service, []]);
     }
     const reviews = await services.call<{ items: { authorName: string; title: string }[] }>('catalog', {
@@ -182,6 +196,8 @@ describe('an erased account', () => {
     });
     const mine = reviews.body.items.filter(({ authorName }) => authorName === 'A former customer');
     expect(mine.map(({ title }) => title)).toContain('A good lamp');
+    // Nothing in the seller service says any more who it was.
+    expect(await holds('seller', buyer.id)).toEqual([]);
     const orders = await sql<{ total: number; buyer_name: string }>`
       select total, buyer_name from orders where user_id = ${buyer.id}
     `.execute(services.database('order'));

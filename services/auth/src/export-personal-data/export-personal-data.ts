@@ -16,7 +16,7 @@ import type { AuthTables } from '../db/tables.ts';
 import { SessionEnded } from '../domain/account.errors.ts';
 
 /** Who keeps something about people beside auth itself. */
-const KEEPERS: readonly ServiceName[] = ['order', 'cart', 'catalog', 'notification'];
+const KEEPERS: readonly ServiceName[] = ['order', 'cart', 'catalog', 'seller', 'notification'];
 
 export const EXPORT_ERRORS = [SessionEnded] as const;
 

@@ -6,6 +6,7 @@ import type {
   ProductDocument,
   PurchaseDocument,
   ReviewDocument,
+  SellerDocument,
 } from './documents.ts';
 
 /** MongoDB names it when a seller has another product with that SKU. */
@@ -16,6 +17,7 @@ export interface CatalogDatabase {
   readonly products: Collection<ProductDocument>;
   readonly reviews: Collection<ReviewDocument>;
   readonly purchases: Collection<PurchaseDocument>;
+  readonly sellers: Collection<SellerDocument>;
   readonly importJobs: Collection<ImportJobDocument>;
   readonly importRows: Collection<ImportRowDocument>;
   readonly acts: Collection<ActDocument>;
@@ -38,6 +40,7 @@ export async function openCatalogDatabase(url: string, name: string): Promise<Ca
     products: db.collection('products'),
     reviews: db.collection('reviews'),
     purchases: db.collection('purchases'),
+    sellers: db.collection('sellers'),
     importJobs: db.collection('import_jobs'),
     importRows: db.collection('import_rows'),
     acts: db.collection('acts'),

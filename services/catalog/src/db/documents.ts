@@ -106,4 +106,12 @@ export interface PurchaseDocument {
   readonly deliveredAt: Date;
 }
 
+/** What buyers think of a seller, as the seller service tells it. */
+export interface SellerDocument {
+  readonly _id: SellerId;
+  readonly rating: Rating;
+  /** Of the event that told it: what is older is dropped. */
+  readonly sequence: number;
+}
+
 export const purchaseId = (userId: UserId, productId: ProductId): string => `${userId}:${productId}`;

@@ -1,9 +1,9 @@
 import type { ReviewBody } from '@haat/contracts/http/review.ts';
 import type { ProductId, UserId } from '@haat/contracts/ids.ts';
 import type { UserActor } from '@haat/platform/auth/actor.ts';
+import { publicName } from '@haat/platform/privacy/public-name.ts';
 import { type Filter, MongoServerError } from 'mongodb';
 import { v7 as uuidv7 } from 'uuid';
-import { publicName } from '../domain/public-name.ts';
 import type { CatalogDatabase } from './catalog-database.ts';
 import type { ReviewDocument } from './documents.ts';
 

@@ -3,7 +3,9 @@ import type { ProductId } from '@haat/contracts/ids.ts';
 import type { Cache } from '@haat/platform/cache/cache.ts';
 import { sendCachedJson, toCachedJson } from '@haat/platform/http/cached-json.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
+import type { CatalogDatabase } from '../db/catalog-database.ts';
 import { type ProductRepository, productTag } from '../db/product-repository.ts';
+import { findSellerRatings } from '../db/seller-ratings.ts';
 import { ProductNotFound } from '../domain/catalog.errors.ts';
 import { toProductDetail } from './to-product-detail.ts';
 
@@ -15,7 +17,11 @@ const CACHE_CONTROL = 'public, max-age=5, stale-while-revalidate=60';
 
 export function getProductRoute(
   app: HttpApp,
-  { products, cache }: { products: ProductRepository; cache: Cache },
+  {
+    database,
+    products,
+    cache,
+  }: { database: Pick<CatalogDatabase, 'sellers'>; products: ProductRepository; cache: Cache },
 ): void {
   const load = async (idOrSlug: string) => {
     const product = UUID.test(idOrSlug)
@@ -46,7 +52,9 @@ export function getProductRoute(
         { key: `product:${id}`, ttl: FRESH_SECONDS, grace: GRACE_SECONDS, tags: [productTag(id)] },
         async () => {
           const product = await load(id);
-          return product && toCachedJson(toProductDetail(product));
+          return (
+            product && toCachedJson(toProductDetail(product, await findSellerRatings(database, product)))
+          );
         },
       );
       if (!json) throw ProductNotFound();

@@ -1,10 +1,11 @@
 import type { Offer, ProductDetail } from '@haat/contracts/http/catalog.ts';
 import type { OfferDocument, ProductDocument } from '../db/documents.ts';
+import type { SellerRatings } from '../db/seller-ratings.ts';
 import { artUrl } from '../domain/art.ts';
 
 const IMAGE_SIZE = 800;
 
-export function toProductDetail(product: ProductDocument): ProductDetail {
+export function toProductDetail(product: ProductDocument, ratings: SellerRatings): ProductDetail {
   return {
     id: product._id,
     slug: product.slug,
@@ -17,7 +18,7 @@ export function toProductDetail(product: ProductDocument): ProductDetail {
     images: [{ url: artUrl(product.art), alt: product.title, width: IMAGE_SIZE, height: IMAGE_SIZE }],
     axes: product.axes.map(({ name, values }) => ({ name, values: [...values] })),
     variants: product.variants.map(({ id, options }) => ({ id, options })),
-    offers: [...product.offers].sort(byWorth).map(toOffer),
+    offers: [...product.offers].sort(byWorth).map((offer) => toOffer(offer, ratings)),
     rating: product.rating,
     ratingHistogram: [...product.ratingHistogram],
   };
@@ -30,12 +31,15 @@ export const byWorth = (a: OfferDocument, b: OfferDocument): number =>
   a.dispatchDays - b.dispatchDays ||
   (a.id < b.id ? -1 : 1);
 
-const toOffer = (offer: OfferDocument): Offer => ({
+const UNRATED = { average: 0, count: 0 };
+
+const toOffer = (offer: OfferDocument, ratings: SellerRatings): Offer => ({
   id: offer.id,
   variantId: offer.variantId,
   sellerId: offer.sellerId,
   sellerName: offer.sellerName,
   sellerSlug: offer.sellerSlug,
+  sellerRating: ratings.get(offer.sellerId) ?? UNRATED,
   sku: offer.sku,
   price: offer.price,
   listPrice: offer.listPrice,

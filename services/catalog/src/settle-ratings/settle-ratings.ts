@@ -1,3 +1,4 @@
+import { ratingOf } from '@haat/contracts/rating.ts';
 import type { ReviewDocument } from '../db/documents.ts';
 import type { ProductRepository } from '../db/product-repository.ts';
 import type { ReviewRepository } from '../db/review-repository.ts';
@@ -26,11 +27,8 @@ export async function updateRating(
 ): Promise<void> {
   await products.change(productId, async (product) => {
     const ratingHistogram = await reviews.countStars(productId);
-    const count = ratingHistogram.reduce((sum, each) => sum + each, 0);
-    const stars = ratingHistogram.reduce((sum, each, index) => sum + each * (index + 1), 0);
-    const average = count === 0 ? 0 : Math.round((stars / count) * 100) / 100;
     const same = ratingHistogram.every((each, index) => each === product.ratingHistogram[index]);
-    return same ? undefined : { rating: { average, count }, ratingHistogram };
+    return same ? undefined : { rating: ratingOf(ratingHistogram), ratingHistogram };
   });
 }
 

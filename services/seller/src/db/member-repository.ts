@@ -25,6 +25,21 @@ export async function listMembers(
     .execute();
 }
 
+export async function isMember(
+  query: Kysely<SellerTables>,
+  sellerId: SellerId,
+  userId: UserId,
+): Promise<boolean> {
+  const row = await query
+    .selectFrom('store_members')
+    .select('user_id')
+    .where('store_id', '=', sellerId)
+    .where('user_id', '=', userId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Holds the store: of two changes to one team at once, the second sees what the first left. */
 export async function lockTeam(
   query: Transaction<SellerTables>,

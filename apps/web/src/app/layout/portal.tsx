@@ -1,21 +1,23 @@
 import type { User } from '@haat/contracts/http/auth.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import {
   Boxes,
   ChartNoAxesColumn,
   Command,
   FileUp,
+  Flag,
   MessageSquareText,
   PackageOpen,
   ReceiptText,
   ScrollText,
+  Settings,
   Store,
   Undo2,
   UserCog,
   Users,
 } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { sellerOrdersQuery } from '@/features/fulfilment/api/list-seller-orders.ts';
 import { returnsQuery } from '@/features/return-desk/api/list-returns.ts';
 import { mayUse } from '@/shared/lib/permissions.ts';
@@ -74,6 +76,18 @@ function SellerFrame({ user, children }: { readonly user: User; readonly childre
           icon: <Boxes aria-hidden="true" className={ICON} />,
           needs: 'stock.read',
         },
+        {
+          to: '/seller/reviews',
+          label: 'Reviews',
+          icon: <MessageSquareText aria-hidden="true" className={ICON} />,
+          needs: 'store.read',
+        },
+        {
+          to: '/seller/settings',
+          label: 'Settings',
+          icon: <Settings aria-hidden="true" className={ICON} />,
+          needs: 'store.read',
+        },
       ]}
     >
       {children}
@@ -114,6 +128,12 @@ export function AdminConsole() {
                 label: 'Reviews',
                 icon: <MessageSquareText aria-hidden="true" className={ICON} />,
                 needs: 'admin.reviews.moderate',
+              },
+              {
+                to: '/admin/shop-reports',
+                label: 'Shop reports',
+                icon: <Flag aria-hidden="true" className={ICON} />,
+                needs: 'admin.reports.resolve',
               },
               {
                 to: '/admin/customers',
@@ -168,6 +188,12 @@ function Portal({ name, user, pages: all, children }: PortalProps) {
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, []);
+  const rail = useRef<HTMLUListElement>(null);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another link to bring into view
+  useEffect(() => {
+    rail.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
   return (
     <div className="min-h-dvh pb-[calc(4rem+env(safe-area-inset-bottom))] md:grid md:grid-cols-[14rem_minmax(0,1fr)] md:pb-0">
       <SkipLink />
@@ -180,13 +206,13 @@ function Portal({ name, user, pages: all, children }: PortalProps) {
           aria-label={name}
           className="max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-30 max-md:border-t max-md:border-white/10 max-md:bg-ink max-md:pb-[env(safe-area-inset-bottom)]"
         >
-          <ul className="flex max-md:overflow-x-auto md:grid md:gap-1">
+          <ul ref={rail} className="flex max-md:overflow-x-auto md:grid md:gap-1">
             {pages.map(({ to, label, icon, exact = false, count }) => (
-              <li key={to} className="max-md:min-w-20 max-md:flex-1">
+              <li key={to} className="max-md:min-w-max max-md:flex-1">
                 <Link
                   to={to}
                   activeOptions={{ exact }}
-                  className="relative flex min-h-16 items-center justify-center gap-2 text-sm font-medium text-white/75 hover:bg-white/10 hover:text-white max-md:flex-col max-md:gap-1 max-md:text-xs md:min-h-10 md:justify-start md:gap-3 md:rounded-sm md:px-3"
+                  className="relative flex min-h-16 items-center justify-center gap-2 text-sm font-medium text-white/75 hover:bg-white/10 hover:text-white max-md:min-w-20 max-md:flex-col max-md:gap-1 max-md:px-2 max-md:text-xs md:min-h-10 md:justify-start md:gap-3 md:rounded-sm md:px-3"
                   activeProps={{ className: 'bg-white/12 text-white! font-semibold!' }}
                 >
                   {icon}

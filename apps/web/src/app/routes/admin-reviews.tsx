@@ -1,8 +1,13 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { ReviewQueue } from '@/features/review-moderation/components/review-queue.tsx';
 import { useTitle } from '@/shared/lib/page.ts';
+import { TabLink, Tabs } from '@/shared/ui/tabs.tsx';
 
 const route = getRouteApi('/admin/reviews');
+const SUBJECTS = [
+  ['', 'Of products'],
+  ['sellers', 'Of sellers'],
+] as const;
 const CHOICES = [
   ['', 'Every review'],
   ['shown', 'Shown'],
@@ -11,8 +16,9 @@ const CHOICES = [
 
 export function AdminReviewsPage() {
   useTitle('Reviews, admin console');
-  const { state } = route.useSearch();
+  const { state, of } = route.useSearch();
   const navigate = route.useNavigate();
+  const kind = of === 'sellers' ? 'seller-reviews' : 'reviews';
   const hidden = state === 'hidden' ? true : state === 'shown' ? false : undefined;
   return (
     <div className="grid gap-5">
@@ -24,7 +30,7 @@ export function AdminReviewsPage() {
           value={state ?? ''}
           onChange={(event) => {
             const next = event.target.value;
-            void navigate({ search: next ? { state: next } : {} });
+            void navigate({ search: { ...(of ? { of } : {}), ...(next ? { state: next } : {}) } });
           }}
         >
           {CHOICES.map(([value, label]) => (
@@ -34,7 +40,19 @@ export function AdminReviewsPage() {
           ))}
         </select>
       </div>
-      <ReviewQueue hidden={hidden} />
+      <Tabs label="What is reviewed">
+        {SUBJECTS.map(([value, label]) => (
+          <TabLink
+            key={value}
+            to="/admin/reviews"
+            search={value ? { of: value } : {}}
+            current={(of ?? '') === value}
+          >
+            {label}
+          </TabLink>
+        ))}
+      </Tabs>
+      <ReviewQueue key={kind} kind={kind} hidden={hidden} />
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { PayOrder } from '@/features/payment/components/pay-order.tsx';
 import { ReturnCard } from '@/features/returns/components/return-card.tsx';
 import { returnableLines, returnsOf } from '@/features/returns/returnable.ts';
 import { ReviewButton } from '@/features/reviews/components/review-button.tsx';
+import { RateSeller } from '@/features/seller-reviews/components/rate-seller.tsx';
 import { ApiProblem } from '@/shared/lib/api-problem.ts';
 import { formatDate, formatDateTime } from '@/shared/lib/dates.ts';
 import { useTitle } from '@/shared/lib/page.ts';
@@ -139,6 +140,7 @@ function PartActions({ order, part }: { readonly order: Order; readonly part: Se
       ))}
       <div className="flex flex-wrap items-center gap-2.5 border-t border-line pt-4 empty:hidden">
         <CancelItems order={order} part={part} />
+        {part.status === 'delivered' ? <RateSeller order={order} part={part} /> : null}
         {canReturn ? (
           <Link
             to="/orders/$id/return/$part"

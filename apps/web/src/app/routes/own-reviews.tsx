@@ -1,5 +1,6 @@
 import { OwnReviews } from '@/features/reviews/components/own-reviews.tsx';
 import { ToReview } from '@/features/reviews/components/to-review.tsx';
+import { RatedSellers } from '@/features/seller-reviews/components/rated-sellers.tsx';
 import { useTitle } from '@/shared/lib/page.ts';
 import { AccountFrame } from '../layout/account-frame.tsx';
 
@@ -15,6 +16,12 @@ export function OwnReviewsPage() {
               Written by you
             </h2>
             <OwnReviews />
+          </section>
+          <section aria-labelledby="sellers" className="grid gap-3">
+            <h2 id="sellers" className="text-lg">
+              Sellers
+            </h2>
+            <RatedSellers />
           </section>
         </>
       )}

@@ -14,8 +14,8 @@ const POLICIES: readonly { id: string; title: string; paragraphs: readonly strin
     id: 'returns',
     title: 'Returns and cancellation',
     paragraphs: [
-      'You can cancel an order on its page until the first parcel is packed. The whole amount then goes back to the card you paid with.',
-      'If something arrives broken or wrong, write to us within 30 days with the order number. We settle it with the shop and give your money back.',
+      'You can cancel an order on its page until the first parcel is packed, and single items until theirs is. What they cost, with their tax, goes back the way it came; the shipping of a parcel does when nothing of it is left.',
+      'Whatever you do not want to keep can go back within 30 days of its arrival. Choose the items and the reason on the order’s page: you see what you get back before you ask. The shop decides within three days; if it does not, the return is approved. If everything of a parcel goes back because it was broken or wrong, its shipping is refunded, too.',
       'Refunds leave us at once; banks take up to ten days to show them.',
     ],
   },

@@ -215,6 +215,7 @@ function BuyBox({ offer, product }: { readonly offer: Offer; readonly product: P
           {offer.sellerName}
         </Link>{' '}
         · {CONDITIONS[offer.condition]}
+        <SellerRating offer={offer} />
       </p>
       {soldOut ? null : (
         <>
@@ -258,6 +259,25 @@ function BuyBox({ offer, product }: { readonly offer: Offer; readonly product: P
   );
 }
 
+/** Nothing where nobody has rated the seller yet. */
+function SellerRating({ offer: { sellerRating, sellerSlug, sellerName } }: { readonly offer: Offer }) {
+  if (sellerRating.count === 0) return null;
+  return (
+    <Link
+      to="/shops/$slug/reviews"
+      params={{ slug: sellerSlug }}
+      className="mt-1 flex min-h-6 w-fit items-center gap-1.5 text-sm text-muted hover:underline"
+    >
+      <Stars average={sellerRating.average} size={13} />
+      <span className="figures">
+        <span className="sr-only">{sellerName} is rated </span>
+        {sellerRating.average.toFixed(1)}
+        <span className="sr-only"> of 5 by buyers</span> ({sellerRating.count.toLocaleString('en-US')})
+      </span>
+    </Link>
+  );
+}
+
 function OtherSellers({
   offers,
   product,
@@ -279,6 +299,7 @@ function OtherSellers({
               <Link to="/shops/$slug" params={{ slug: offer.sellerSlug }} className="link font-semibold">
                 {offer.sellerName}
               </Link>
+              <SellerRating offer={offer} />
               <p className="text-muted">
                 {CONDITIONS[offer.condition]} · {STOCK[offer.availability][0]}
                 {offer.availability === 'out_of_stock'

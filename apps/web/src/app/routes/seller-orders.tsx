@@ -1,12 +1,13 @@
 import type { SellerOrderStatus } from '@haat/contracts/http/order.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { sellerOrdersQuery } from '@/features/fulfilment/api/list-seller-orders.ts';
 import { OrderPanel } from '@/features/fulfilment/components/order-panel.tsx';
 import { OrderTable } from '@/features/fulfilment/components/order-table.tsx';
 import { useTitle } from '@/shared/lib/page.ts';
 import { Button } from '@/shared/ui/button.tsx';
 import { EmptyState, ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
+import { TabLink, Tabs } from '@/shared/ui/tabs.tsx';
 
 const route = getRouteApi('/seller/orders');
 
@@ -38,25 +39,19 @@ export function SellerOrdersPage() {
   return (
     <div className="grid gap-5">
       <h1 className="text-xl">Orders</h1>
-      <nav aria-label="Order states" className="scroll-quiet -mx-4 overflow-x-auto px-4 md:mx-0 md:px-0">
-        <ul className="flex gap-1 border-b border-line">
-          {TABS.map(([tab, label]) => (
-            <li key={tab}>
-              <Link
-                to="/seller/orders"
-                search={{ status: tab }}
-                aria-current={tab === status ? 'page' : undefined}
-                className="flex min-h-11 items-center gap-2 border-b-3 border-transparent px-3.5 text-sm font-medium whitespace-nowrap text-muted hover:text-text aria-[current=page]:border-marigold-deep aria-[current=page]:font-semibold aria-[current=page]:text-text"
-              >
-                {label}
-                <span className="figures rounded-full bg-sunk px-2 text-xs font-semibold text-muted">
-                  {counts[tab] ?? 0}
-                </span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Tabs label="Order states">
+        {TABS.map(([tab, label]) => (
+          <TabLink
+            key={tab}
+            to="/seller/orders"
+            search={{ status: tab }}
+            current={tab === status}
+            count={counts[tab] ?? 0}
+          >
+            {label}
+          </TabLink>
+        ))}
+      </Tabs>
       {query.error && !orders ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : !orders ? (

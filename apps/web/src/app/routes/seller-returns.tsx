@@ -1,12 +1,13 @@
 import type { ReturnStatus } from '@haat/contracts/http/return.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { returnsQuery } from '@/features/return-desk/api/list-returns.ts';
 import { ReturnPanel } from '@/features/return-desk/components/return-panel.tsx';
 import { ReturnQueue } from '@/features/return-desk/components/return-queue.tsx';
 import { useTitle } from '@/shared/lib/page.ts';
 import { mayUse } from '@/shared/lib/permissions.ts';
 import { useSession } from '@/shared/lib/session.ts';
+import { TabLink, Tabs } from '@/shared/ui/tabs.tsx';
 
 const route = getRouteApi('/seller/returns');
 
@@ -31,25 +32,19 @@ export function SellerReturnsPage() {
   return (
     <div className="grid gap-5">
       <h1 className="text-xl">Returns</h1>
-      <nav aria-label="Return states" className="scroll-quiet -mx-4 overflow-x-auto px-4 md:mx-0 md:px-0">
-        <ul className="flex gap-1 border-b border-line">
-          {TABS.map(([tab, label]) => (
-            <li key={tab}>
-              <Link
-                to="/seller/returns"
-                search={{ status: tab }}
-                aria-current={tab === status ? 'page' : undefined}
-                className="flex min-h-11 items-center gap-2 border-b-3 border-transparent px-3.5 text-sm font-medium whitespace-nowrap text-muted hover:text-text aria-[current=page]:border-marigold-deep aria-[current=page]:font-semibold aria-[current=page]:text-text"
-              >
-                {label}
-                <span className="figures rounded-full bg-sunk px-2 text-xs font-semibold text-muted">
-                  {counts[tab] ?? 0}
-                </span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Tabs label="Return states">
+        {TABS.map(([tab, label]) => (
+          <TabLink
+            key={tab}
+            to="/seller/returns"
+            search={{ status: tab }}
+            current={tab === status}
+            count={counts[tab] ?? 0}
+          >
+            {label}
+          </TabLink>
+        ))}
+      </Tabs>
       <ReturnQueue
         desk="seller"
         status={status}

@@ -1,7 +1,11 @@
+import type { Shop } from '@haat/contracts/http/seller.ts';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link, Outlet, useMatchRoute } from '@tanstack/react-router';
+import { type FormEvent, useRef } from 'react';
 import { Results } from '@/features/search/components/results.tsx';
-import { without } from '@/features/search/search-params.ts';
+import { readSearchParams, without } from '@/features/search/search-params.ts';
+import { SellerReviews } from '@/features/seller-reviews/components/seller-reviews.tsx';
+import { ReportShop } from '@/features/shop-reports/components/report-shop.tsx';
 import { storeQuery } from '@/features/stores/api/get-store.ts';
 import { hasCode } from '@/shared/lib/api-problem.ts';
 import { formatDate } from '@/shared/lib/dates.ts';
@@ -9,19 +13,19 @@ import { useTitle } from '@/shared/lib/page.ts';
 import { RatingLine } from '@/shared/ui/rating.tsx';
 import { ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
 import { Awning } from '@/shared/ui/store-card.tsx';
+import { TabLink, Tabs } from '@/shared/ui/tabs.tsx';
 import { addFromCard, heartOnCard } from './add-card.tsx';
 import { NotFoundPage } from './not-found.tsx';
 
 const route = getRouteApi('/storefront/shops/$slug');
+const itemsRoute = getRouteApi('/storefront/shops/$slug/');
 
 export function ShopPage() {
   const { slug } = route.useParams();
-  const params = { ...route.useSearch(), seller: slug };
-  const navigate = route.useNavigate();
-  const { data: store, error, refetch } = useQuery(storeQuery(slug));
-  useTitle(store?.name ?? 'Shop');
+  const { data: shop, error, refetch } = useQuery(storeQuery(slug));
+  useTitle(shop?.name ?? 'Shop');
   if (hasCode(error, 'seller.store-not-found', 'http.validation')) return <NotFoundPage what="shop" />;
-  if (error && !store) {
+  if (error && !shop) {
     return (
       <div className="wrap-page pt-10">
         <ErrorState error={error} onRetry={() => void refetch()} />
@@ -31,16 +35,9 @@ export function ShopPage() {
   return (
     <>
       <div className="bg-paper pt-6">
-        <div className="wrap-page grid gap-1.5 py-6">
-          {store ? (
-            <>
-              <h1 className="text-2xl">{store.name}</h1>
-              <p className="text-sm text-muted">
-                {store.city} · on Haat since {formatDate(store.joinedAt)}
-              </p>
-              <RatingLine rating={store.rating} />
-              <p className="mt-1 max-w-prose">{store.about}</p>
-            </>
+        <div className="wrap-page grid gap-1.5 py-6 pb-2">
+          {shop ? (
+            <ShopHead shop={shop} />
           ) : (
             <Loading what="the shop" className="grid gap-2">
               <Skeleton className="h-9 w-64" />
@@ -51,16 +48,171 @@ export function ShopPage() {
         </div>
       </div>
       <Awning slug={slug} />
-      <Results
-        params={params}
-        fixed={['seller']}
-        onChange={(search) =>
-          void navigate({ to: '/shops/$slug', params: { slug }, search: without(search, 'seller') })
-        }
-        action={addFromCard}
-        corner={heartOnCard}
-        heading={<p className="text-lg font-bold">In this shop</p>}
-      />
+      <Outlet />
     </>
+  );
+}
+
+function ShopHead({ shop }: { readonly shop: Shop }) {
+  const matches = useMatchRoute();
+  const params = { slug: shop.slug };
+  return (
+    <>
+      <h1 className="text-2xl">{shop.name}</h1>
+      <p className="text-sm text-muted">
+        {shop.city} · on Haat since {formatDate(shop.joinedAt)}
+      </p>
+      <RatingLine rating={shop.rating} />
+      <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-1">
+        <p className="mt-1 max-w-prose whitespace-pre-line">{shop.about}</p>
+        <ReportShop shop={shop} />
+      </div>
+      <Tabs label={`Parts of ${shop.name}`}>
+        <TabLink to="/shops/$slug" params={params} current={Boolean(matches({ to: '/shops/$slug', params }))}>
+          Products
+        </TabLink>
+        <TabLink
+          to="/shops/$slug/reviews"
+          params={params}
+          count={shop.rating.count}
+          current={Boolean(matches({ to: '/shops/$slug/reviews', params }))}
+        >
+          Reviews
+        </TabLink>
+        <TabLink
+          to="/shops/$slug/policies"
+          params={params}
+          current={Boolean(matches({ to: '/shops/$slug/policies', params }))}
+        >
+          Returns and dispatch
+        </TabLink>
+      </Tabs>
+    </>
+  );
+}
+
+export function ShopItems() {
+  const { slug } = itemsRoute.useParams();
+  const search = itemsRoute.useSearch();
+  const navigate = itemsRoute.useNavigate();
+  return (
+    <Results
+      params={{ ...search, seller: slug }}
+      fixed={['seller']}
+      onChange={(next) =>
+        void navigate({ to: '/shops/$slug', params: { slug }, search: without(next, 'seller') })
+      }
+      action={addFromCard}
+      corner={heartOnCard}
+      heading={
+        <SearchInShop
+          key={search.q ?? ''}
+          words={search.q ?? ''}
+          onSearch={(q) =>
+            void navigate({
+              to: '/shops/$slug',
+              params: { slug },
+              search: without(readSearchParams({ ...search, q }), 'seller'),
+            })
+          }
+        />
+      }
+    />
+  );
+}
+
+interface SearchInShopProps {
+  readonly words: string;
+  readonly onSearch: (words: string) => void;
+}
+
+function SearchInShop({ words, onSearch }: SearchInShopProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSearch(input.current?.value.trim() ?? '');
+  };
+  return (
+    <search>
+      <form className="flex max-w-md gap-2" onSubmit={submit}>
+        <input
+          ref={input}
+          type="search"
+          aria-label="Search in this shop"
+          placeholder="Search in this shop"
+          defaultValue={words}
+          maxLength={200}
+          className="min-h-11 w-full rounded-md border border-line-strong/70 bg-paper px-3.5"
+        />
+        <button type="submit" className="sr-only">
+          Search
+        </button>
+      </form>
+    </search>
+  );
+}
+
+export function ShopReviews() {
+  const { slug } = route.useParams();
+  const { data: shop } = useQuery(storeQuery(slug));
+  return (
+    <section aria-labelledby="shop-reviews" className="wrap-page grid gap-6 pt-9">
+      <h2 id="shop-reviews" className="text-xl">
+        What buyers say
+      </h2>
+      {shop ? <SellerReviews shop={shop} /> : null}
+    </section>
+  );
+}
+
+export function ShopPolicies() {
+  const { slug } = route.useParams();
+  const { data: shop } = useQuery(storeQuery(slug));
+  if (!shop) return null;
+  return (
+    <div className="wrap-page grid gap-8 pt-9">
+      <Policy
+        id="returns"
+        title="Returns"
+        text={shop.policies.returns}
+        otherwise="This shop adds nothing to what Haat promises every buyer."
+      />
+      <Policy
+        id="dispatch"
+        title="Dispatch"
+        text={shop.policies.dispatch}
+        otherwise="Each product says when its parcel leaves."
+      />
+      <p className="text-sm text-muted">
+        Whatever a shop writes,{' '}
+        <Link to="/policies" className="link">
+          what Haat promises every buyer
+        </Link>{' '}
+        holds.
+      </p>
+    </div>
+  );
+}
+
+interface PolicyProps {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  /** Said where the shop says nothing. */
+  readonly otherwise: string;
+}
+
+function Policy({ id, title, text, otherwise }: PolicyProps) {
+  return (
+    <section aria-labelledby={id} className="grid gap-2">
+      <h2 id={id} className="text-xl">
+        {title}
+      </h2>
+      {text.trim() === '' ? (
+        <p className="text-muted">{otherwise}</p>
+      ) : (
+        <p className="max-w-prose whitespace-pre-line">{text}</p>
+      )}
+    </section>
   );
 }

@@ -8,6 +8,7 @@ const offer = (id: string, variantId: string, availability: Offer['availability'
   sellerId: 's',
   sellerName: 'Shop',
   sellerSlug: 'shop',
+  sellerRating: { average: 0, count: 0 },
   sku: id,
   price: { amount: 100, currency: 'USD' },
   listPrice: null,

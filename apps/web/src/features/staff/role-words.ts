@@ -17,6 +17,7 @@ export const PERMISSION_WORDS: Readonly<Record<StaffPermission, string>> = {
   'admin.reviews.moderate': 'Hide reviews',
   'admin.sellers.read': 'See sellers',
   'admin.sellers.manage': 'Manage sellers',
+  'admin.reports.resolve': 'Resolve reports of shops',
   'admin.customers.read': 'See customers',
   'admin.customers.manage': 'Close and open accounts',
   'admin.impersonate': 'Act for customers',

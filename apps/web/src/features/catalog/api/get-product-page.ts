@@ -14,8 +14,8 @@ const QUERY = `query ProductPage($idOrSlug: String!) { productPage(idOrSlug: $id
   product {
     id slug title brand breadcrumbs { id name } description highlights attributes { name value }
     images { url alt width height } axes { name values } variants { id options }
-    offers { id variantId sellerId sellerName sellerSlug sku price { amount currency }
-      listPrice { amount currency } condition dispatchDays availability }
+    offers { id variantId sellerId sellerName sellerSlug sellerRating { average count } sku
+      price { amount currency } listPrice { amount currency } condition dispatchDays availability }
     rating { average count } ratingHistogram
   }
   reviews { items { id stars title body authorName verifiedPurchase createdAt } nextCursor }

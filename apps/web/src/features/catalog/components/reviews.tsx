@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { formatDate } from '@/shared/lib/dates.ts';
 import { Button } from '@/shared/ui/button.tsx';
 import { Stars } from '@/shared/ui/rating.tsx';
+import { RatingBreakdown } from '@/shared/ui/rating-breakdown.tsx';
 import { useReviews } from '../api/list-reviews.ts';
 
 export function Reviews({
@@ -29,7 +30,7 @@ export function Reviews({
         <p className="text-muted">Nobody has reviewed this yet.</p>
       ) : (
         <div className="grid gap-8 md:grid-cols-[16rem_minmax(0,1fr)]">
-          <Breakdown product={product} />
+          <RatingBreakdown rating={product.rating} histogram={product.ratingHistogram} />
           <div>
             <ul className="grid">
               {reviews.map((review) => (
@@ -68,37 +69,5 @@ export function Reviews({
         </div>
       )}
     </section>
-  );
-}
-
-function Breakdown({ product }: { readonly product: ProductDetail }) {
-  const { rating, ratingHistogram } = product;
-  const most = Math.max(1, ...ratingHistogram);
-  return (
-    <div className="grid content-start gap-3">
-      <p className="flex items-baseline gap-2">
-        <span className="figures text-2xl font-bold">{rating.average.toFixed(1)}</span>
-        <span className="text-muted">of 5 · {rating.count.toLocaleString('en-US')} reviews</span>
-      </p>
-      <ul className="grid gap-1.5">
-        {[5, 4, 3, 2, 1].map((stars) => {
-          const count = ratingHistogram[stars - 1] ?? 0;
-          return (
-            <li key={stars} className="figures flex items-center gap-2.5 text-sm">
-              <span className="w-12 text-muted">
-                {stars} {stars === 1 ? 'star' : 'stars'}
-              </span>
-              <span aria-hidden="true" className="h-2 flex-1 overflow-hidden rounded-full bg-line">
-                <span
-                  className="block h-full rounded-full bg-marigold-deep"
-                  style={{ width: `${(count / most) * 100}%` }}
-                />
-              </span>
-              <span className="w-9 text-right text-muted">{count.toLocaleString('en-US')}</span>
-            </li>
-          );
-        })}
-      </ul>
-    </div>
   );
 }

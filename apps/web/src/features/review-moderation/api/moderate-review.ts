@@ -1,6 +1,6 @@
-import type { OwnReview } from '@haat/contracts/http/review.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { apiFetch } from '@/shared/lib/api.ts';
+import type { ReviewKind } from './list-all-reviews.ts';
 
 interface Verdict {
   readonly id: string;
@@ -8,14 +8,14 @@ interface Verdict {
   readonly reason: string | null;
 }
 
-export function useModerateReview() {
+export function useModerateReview(kind: ReviewKind) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ id, reason }: Verdict) =>
-      apiFetch<OwnReview>(`/v1/admin/reviews/${id}/${reason === null ? 'show' : 'hide'}`, {
+      apiFetch<unknown>(`/v1/admin/${kind}/${id}/${reason === null ? 'show' : 'hide'}`, {
         method: 'POST',
         ...(reason === null ? {} : { body: { reason } }),
       }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['admin-reviews'] }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['admin-reviews', kind] }),
   });
 }

@@ -1,4 +1,3 @@
-import type { OwnReview } from '@haat/contracts/http/review.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { EyeOff } from 'lucide-react';
@@ -11,12 +10,17 @@ import { FormProblem, TextField } from '@/shared/ui/field.tsx';
 import { Stars } from '@/shared/ui/rating.tsx';
 import { Modal } from '@/shared/ui/sheet.tsx';
 import { EmptyState, ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
-import { allReviewsQuery } from '../api/list-all-reviews.ts';
+import { allReviewsQuery, type ModeratedReview, type ReviewKind } from '../api/list-all-reviews.ts';
 import { useModerateReview } from '../api/moderate-review.ts';
 
-export function ReviewQueue({ hidden }: { readonly hidden: boolean | undefined }) {
-  const query = useInfiniteQuery(allReviewsQuery(hidden));
-  const [chosen, setChosen] = useState<OwnReview>();
+interface ReviewQueueProps {
+  readonly kind: ReviewKind;
+  readonly hidden: boolean | undefined;
+}
+
+export function ReviewQueue({ kind, hidden }: ReviewQueueProps) {
+  const query = useInfiniteQuery(allReviewsQuery(kind, hidden));
+  const [chosen, setChosen] = useState<ModeratedReview>();
   const reviews = query.data?.pages.flatMap((page) => page.items);
   if (query.error && !reviews) {
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
@@ -36,7 +40,7 @@ export function ReviewQueue({ hidden }: { readonly hidden: boolean | undefined }
       <ul className="card divide-y divide-line">
         {reviews.map((review) => (
           <li key={review.id}>
-            <Row review={review} onHide={() => setChosen(review)} />
+            <Row kind={kind} review={review} onHide={() => setChosen(review)} />
           </li>
         ))}
       </ul>
@@ -49,28 +53,47 @@ export function ReviewQueue({ hidden }: { readonly hidden: boolean | undefined }
           Older reviews
         </Button>
       ) : null}
-      {chosen ? <HideDialog key={chosen.id} review={chosen} onClose={() => setChosen(undefined)} /> : null}
+      {chosen ? (
+        <HideDialog key={chosen.id} kind={kind} review={chosen} onClose={() => setChosen(undefined)} />
+      ) : null}
     </>
   );
 }
 
-function Row({ review, onHide }: { readonly review: OwnReview; readonly onHide: () => void }) {
-  const moderate = useModerateReview();
+interface RowProps {
+  readonly kind: ReviewKind;
+  readonly review: ModeratedReview;
+  readonly onHide: () => void;
+}
+
+function Row({ kind, review, onHide }: RowProps) {
+  const moderate = useModerateReview(kind);
+  const name = nameOf(review);
   return (
     <article className="flex flex-wrap items-start gap-x-6 gap-y-2 px-5 py-4">
       <div className="grid min-w-60 flex-1 gap-1">
         <h2 className="flex flex-wrap items-center gap-2 text-base tracking-normal">
           <Stars average={review.stars} size={14} />
           <span className="sr-only">{review.stars} of 5 stars</span>
-          {review.title}
+          <Heading review={review} />
         </h2>
         <p className="max-w-prose text-sm whitespace-pre-line">{review.body}</p>
         <p className="text-sm text-muted">
-          {review.authorName} · {formatDateTime(review.createdAt)} ·{' '}
-          <Link to="/p/$slug" params={{ slug: review.product.slug }} className="link">
-            {review.product.title}
-          </Link>
+          {review.authorName} · {formatDateTime(review.createdAt)}
+          {'product' in review ? (
+            <>
+              {' · '}
+              <Link to="/p/$slug" params={{ slug: review.product.slug }} className="link">
+                {review.product.title}
+              </Link>
+            </>
+          ) : null}
         </p>
+        {'reply' in review && review.reply ? (
+          <p className="max-w-prose border-l-3 border-line pl-3 text-sm whitespace-pre-line text-muted">
+            The seller answered: {review.reply.body}
+          </p>
+        ) : null}
         {review.hidden ? (
           <p className="flex items-start gap-1.5 text-sm font-semibold text-brick">
             <EyeOff aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
@@ -82,7 +105,7 @@ function Row({ review, onHide }: { readonly review: OwnReview; readonly onHide: 
         <Button
           size="sm"
           busy={moderate.isPending}
-          aria-label={`Show again: “${review.title}”`}
+          aria-label={`Show again: “${name}”`}
           onClick={() =>
             moderate.mutate(
               { id: review.id, reason: null },
@@ -96,7 +119,7 @@ function Row({ review, onHide }: { readonly review: OwnReview; readonly onHide: 
           Show again
         </Button>
       ) : (
-        <Button size="sm" tone="danger" aria-label={`Hide review “${review.title}”`} onClick={onHide}>
+        <Button size="sm" tone="danger" aria-label={`Hide review “${name}”`} onClick={onHide}>
           Hide
         </Button>
       )}
@@ -104,8 +127,28 @@ function Row({ review, onHide }: { readonly review: OwnReview; readonly onHide: 
   );
 }
 
-function HideDialog({ review, onClose }: { readonly review: OwnReview; readonly onClose: () => void }) {
-  const moderate = useModerateReview();
+/** Reviews of sellers have no title of their own. */
+const nameOf = (review: ModeratedReview): string =>
+  'title' in review ? review.title : `${review.authorName} on ${review.store.name}`;
+
+function Heading({ review }: { readonly review: ModeratedReview }) {
+  return 'title' in review ? (
+    review.title
+  ) : (
+    <Link to="/shops/$slug" params={{ slug: review.store.slug }} className="link">
+      {review.store.name}
+    </Link>
+  );
+}
+
+interface HideDialogProps {
+  readonly kind: ReviewKind;
+  readonly review: ModeratedReview;
+  readonly onClose: () => void;
+}
+
+function HideDialog({ kind, review, onClose }: HideDialogProps) {
+  const moderate = useModerateReview(kind);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   return (

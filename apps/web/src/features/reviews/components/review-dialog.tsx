@@ -7,8 +7,8 @@ import { Button } from '@/shared/ui/button.tsx';
 import { FormProblem, TextAreaField, TextField } from '@/shared/ui/field.tsx';
 import { Picture } from '@/shared/ui/picture.tsx';
 import { Modal } from '@/shared/ui/sheet.tsx';
+import { StarInput } from '@/shared/ui/star-input.tsx';
 import { useSaveReview } from '../api/save-review.ts';
-import { StarInput } from './star-input.tsx';
 
 interface ReviewDialogProps {
   readonly product: Pick<ReviewedProduct, 'id' | 'title' | 'imageUrl'>;

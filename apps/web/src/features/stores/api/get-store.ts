@@ -1,4 +1,4 @@
-import type { Store } from '@haat/contracts/http/seller.ts';
+import type { Shop } from '@haat/contracts/http/seller.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { apiFetch } from '@/shared/lib/api.ts';
 
@@ -6,6 +6,6 @@ export const storeQuery = (slug: string) =>
   queryOptions({
     queryKey: ['store', slug],
     queryFn: ({ signal }) =>
-      apiFetch<Store>(`/v1/sellers/${encodeURIComponent(slug)}`, { anonymous: true, signal }),
+      apiFetch<Shop>(`/v1/sellers/${encodeURIComponent(slug)}`, { anonymous: true, signal }),
     staleTime: 120_000,
   });

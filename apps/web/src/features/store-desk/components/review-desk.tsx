@@ -1,0 +1,137 @@
+import type { SellerReview } from '@haat/contracts/http/seller-review.ts';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { messageOf } from '@/shared/lib/api-problem.ts';
+import { Button } from '@/shared/ui/button.tsx';
+import { FormProblem, TextAreaField } from '@/shared/ui/field.tsx';
+import { SellerReviewText } from '@/shared/ui/review-text.tsx';
+import { Modal } from '@/shared/ui/sheet.tsx';
+import { EmptyState, ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
+import { storeReviewsQuery, useReply } from '../api/store-reviews.ts';
+
+interface ReviewDeskProps {
+  readonly storeName: string;
+  /** Whether the role may answer, or only read. */
+  readonly mayAnswer: boolean;
+}
+
+export function ReviewDesk({ storeName, mayAnswer }: ReviewDeskProps) {
+  const query = useInfiniteQuery(storeReviewsQuery);
+  const [chosen, setChosen] = useState<SellerReview>();
+  const reviews = query.data?.pages.flatMap((page) => page.items);
+  if (query.error && !reviews) {
+    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  if (!reviews) {
+    return (
+      <Loading what="reviews" className="grid gap-2">
+        {['a', 'b', 'c'].map((key) => (
+          <Skeleton key={key} className="h-28" />
+        ))}
+      </Loading>
+    );
+  }
+  if (reviews.length === 0) {
+    return (
+      <EmptyState title="Nobody has rated your shop yet">
+        Buyers can, from their order, once a parcel of yours has arrived.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <ul className="card divide-y divide-line">
+        {reviews.map((review) => (
+          <li key={review.id} className="flex flex-wrap items-start gap-x-6 gap-y-3 px-5 py-4">
+            <div className="min-w-60 flex-1">
+              <SellerReviewText review={review} seller={storeName} />
+            </div>
+            {mayAnswer ? (
+              <Button
+                size="sm"
+                aria-label={`${review.reply ? 'Change the answer' : 'Answer'} to ${review.authorName}`}
+                onClick={() => setChosen(review)}
+              >
+                {review.reply ? 'Change the answer' : 'Answer'}
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {query.hasNextPage ? (
+        <Button
+          className="mx-auto"
+          busy={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          Older reviews
+        </Button>
+      ) : null}
+      {chosen ? <AnswerDialog key={chosen.id} review={chosen} onClose={() => setChosen(undefined)} /> : null}
+    </>
+  );
+}
+
+function AnswerDialog({ review, onClose }: { readonly review: SellerReview; readonly onClose: () => void }) {
+  const reply = useReply();
+  const [text, setText] = useState(review.reply?.body ?? '');
+  const [tried, setTried] = useState(false);
+  const send = (body: string | null, words: string) =>
+    reply.mutate(
+      { id: review.id, body },
+      {
+        onSuccess: () => {
+          onClose();
+          toast.success(words);
+        },
+      },
+    );
+  return (
+    <Modal
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={`Answer ${review.authorName}`}
+      description="Everybody who looks at your shop reads it below the review."
+    >
+      <form
+        className="grid gap-4"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setTried(true);
+          if (text.trim() !== '') send(text.trim(), 'Your answer is shown.');
+        }}
+      >
+        <FormProblem message={reply.error ? messageOf(reply.error) : undefined} />
+        <blockquote className="border-l-3 border-line pl-4 text-sm whitespace-pre-line text-muted">
+          {review.body}
+        </blockquote>
+        <TextAreaField
+          label="Your answer"
+          rows={4}
+          maxLength={2_000}
+          value={text}
+          error={tried && text.trim() === '' ? 'Write an answer.' : undefined}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <div className="flex flex-wrap justify-end gap-3">
+          {review.reply ? (
+            <Button
+              tone="danger"
+              busy={reply.isPending && reply.variables.body === null}
+              onClick={() => send(null, 'Your answer is gone.')}
+            >
+              Take it back
+            </Button>
+          ) : (
+            <Button onClick={onClose}>Not now</Button>
+          )}
+          <Button type="submit" tone="primary" busy={reply.isPending && reply.variables.body !== null}>
+            Publish answer
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
