@@ -371,6 +371,8 @@ describe('the suite itself', () => {
   });
 
   it('sees a row that was written, and one that only moved on its way out', async () => {
+    // What the owners did above is told to other services still.
+    await services.settled();
     const before = await stateOf(services, 'seller');
     const database = services.database<{ stores: { about: string } }>('seller');
     await database.updateTable('stores').set({ about: 'Changed' }).execute();

@@ -58,13 +58,6 @@ export const access: AccessTable = {
   'POST /v1/admin/customers/:id/disable': permission('admin.customers.manage'),
   'POST /v1/admin/customers/:id/enable': permission('admin.customers.manage'),
   'POST /v1/admin/customers/:id/impersonate': permissionInPerson('admin.impersonate'),
-  'GET /v1/admin/customers/:id/second-factors': permission('admin.customers.manage'),
-  // Of accounts of the staff, only those who name staff: the use case looks at whose it is.
-  'POST /v1/admin/customers/:id/second-factors/removal': permissionInPerson('admin.customers.manage'),
-  'DELETE /v1/admin/customers/:id/second-factors/removal': permissionInPerson('admin.customers.manage'),
-  'DELETE /v1/auth/factor-removal': USER_IN_PERSON,
-  // Proved by the link itself.
-  'POST /v1/auth/factor-removal/cancel': PUBLIC,
   'GET /v1/auth/ways-in': USER_IN_PERSON,
   'GET /v1/auth/account-events': USER_IN_PERSON,
   'POST /v1/auth/reauthenticate': USER_IN_PERSON,
@@ -83,6 +76,13 @@ export const access: AccessTable = {
   'POST /v1/auth/identities/visit': USER_IN_PERSON,
   'POST /v1/auth/identities': USER_IN_PERSON,
   'DELETE /v1/auth/identities/:id': USER_IN_PERSON,
+  'DELETE /v1/auth/factor-removal': USER_IN_PERSON,
+  // Proved by the link itself.
+  'POST /v1/auth/factor-removal/cancel': PUBLIC,
+  'GET /v1/admin/customers/:id/second-factors': permission('admin.customers.manage'),
+  // Of accounts of the staff, only those who name staff: the use case looks at whose it is.
+  'POST /v1/admin/customers/:id/second-factors/removal': permissionInPerson('admin.customers.manage'),
+  'DELETE /v1/admin/customers/:id/second-factors/removal': permissionInPerson('admin.customers.manage'),
   'GET /.well-known/jwks.json': PUBLIC,
   'GET /v1/admin/signing-keys': permissionInPerson('admin.staff.manage'),
   'POST /v1/admin/signing-keys/rotations': permissionInPerson('admin.staff.manage'),

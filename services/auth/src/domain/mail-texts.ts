@@ -214,7 +214,7 @@ export const factorRemovalOrderedMail = (
   subject: 'Your second step is about to be removed: your Haat account',
   lines: [
     `Hello ${name},`,
-    `our support was asked to remove the second step of your account, because it is lost. On ${whenOf(takesEffectAt, locale)} your authenticator app, your recovery codes and your passkeys stop working for it, and you are logged out everywhere. From then on your password alone opens the account.`,
+    `our support was asked to remove the second step of your account, because it is lost. On ${whenOf(takesEffectAt, locale)} your authenticator app, your recovery codes and your passkeys stop working, and you are logged out everywhere. From then on your password alone opens the account.`,
     'Was it you? Then just wait.',
     'If it was not you, press the button: everything stays as it is. Somebody may know your password, so set a new one, too.',
   ],

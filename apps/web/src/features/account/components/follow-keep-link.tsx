@@ -11,7 +11,7 @@ export function FollowKeepLink({ token }: { readonly token: string }) {
   if (keep.isSuccess) {
     return (
       <div className="grid justify-items-start gap-4">
-        <Note tone="good">Your second step stays. Whoever asked knows perhaps your password.</Note>
+        <Note tone="good">Your second step stays. Whoever asked may know your password.</Note>
         <Link to="/forgot-password" className={buttonStyle({ tone: 'primary' })}>
           Set a new password
         </Link>

@@ -1,13 +1,17 @@
+import { useQuery } from '@tanstack/react-query';
 import { toast } from 'sonner';
 import { messageOf } from '@/shared/lib/api-problem.ts';
 import { formatDateTime } from '@/shared/lib/dates.ts';
 import { Button } from '@/shared/ui/button.tsx';
 import { FormProblem } from '@/shared/ui/field.tsx';
 import { useKeepFactors } from '../api/change-ways-in.ts';
+import { waysInQuery } from '../api/list-ways-in.ts';
 
 /** Our support was asked to remove the second step: whoever is logged in can keep it. */
-export function RemovalNote({ takesEffectAt }: { readonly takesEffectAt: string }) {
+export function RemovalNote() {
+  const removal = useQuery(waysInQuery).data?.removal;
   const keep = useKeepFactors();
+  if (!removal) return null;
   return (
     <section
       aria-labelledby="removal"
@@ -17,9 +21,9 @@ export function RemovalNote({ takesEffectAt }: { readonly takesEffectAt: string 
         Your second step is about to be removed
       </h2>
       <p className="text-sm">
-        Our support was asked for it. On {formatDateTime(takesEffectAt)} your app, your recovery codes and
-        your passkeys stop working, and you are logged out everywhere. If you did not ask, keep it, and set a
-        new password.
+        Our support was asked for it. On {formatDateTime(removal.takesEffectAt)} your app, your recovery codes
+        and your passkeys stop working, and you are logged out everywhere. If you did not ask, keep it, and
+        set a new password.
       </p>
       <FormProblem message={keep.error ? messageOf(keep.error) : undefined} />
       <Button

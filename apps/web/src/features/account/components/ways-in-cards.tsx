@@ -4,7 +4,6 @@ import { waysInQuery } from '../api/list-ways-in.ts';
 import { LinkedAccountsCard } from './linked-accounts-card.tsx';
 import { PasskeysCard } from './passkeys-card.tsx';
 import { RecoveryCodesCard } from './recovery-codes-card.tsx';
-import { RemovalNote } from './removal-note.tsx';
 import { TwoStepCard } from './two-step-card.tsx';
 
 /** Everything beside the password that opens the account. */
@@ -21,7 +20,6 @@ export function WaysInCards() {
   }
   return (
     <>
-      {ways.data.removal ? <RemovalNote takesEffectAt={ways.data.removal.takesEffectAt} /> : null}
       <TwoStepCard ways={ways.data} />
       <RecoveryCodesCard ways={ways.data} />
       <PasskeysCard ways={ways.data} />

@@ -23,7 +23,7 @@ export function SecondFactors({
   return (
     <section
       aria-labelledby="second-step"
-      className="grid justify-items-start gap-3 border-t border-line pt-5"
+      className="grid justify-items-start gap-3 mt-5 border-t border-line pt-5"
     >
       <h3 id="second-step" className="text-base">
         Second step
