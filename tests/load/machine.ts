@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { availableParallelism } from 'node:os';
 import pg from 'pg';
 import { descendants } from '../support/standalone-process.ts';
 import { type Figures, measureRequests } from './measure.ts';
@@ -22,6 +24,36 @@ export function memoryOf(pid: number): { rss: number; pss: number; processes: nu
     pss: Math.round(sum('smaps_rollup', 'Pss')),
     processes: pids.length,
   };
+}
+
+/**
+ * Gives the services' thread the first core and everything else the second (stores, stand-ins, collector threads, the load
+ * generator), as an operator may with `taskset`. Left to itself, a kernel that packs threads lets that thread wait for the
+ * core that it shares while the other idles.
+ * @param pid of the standalone process
+ * @returns what undoes it; undefined where the machine has not two cores or no `taskset`
+ */
+export function placeOnCores(pid: number): (() => void) | undefined {
+  if (availableParallelism() !== 2) return undefined;
+  const place = (cores: string, threads: '-acp' | '-cp', of: number) =>
+    execFileSync('taskset', [threads, cores, String(of)], { stdio: 'ignore' });
+  const placeAll = (cores: string) => {
+    for (const each of [pid, process.pid, ...descendants(pid)]) {
+      // A backend of PostgreSQL may have ended in between.
+      try {
+        place(cores, '-acp', each);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw error;
+      }
+    }
+  };
+  try {
+    placeAll('1');
+    place('0', '-cp', pid);
+  } catch {
+    return undefined;
+  }
+  return () => placeAll('0,1');
 }
 
 /** What the machine itself can do: bare node:http with 6 KB of JSON, and the same with one PostgreSQL select. */

@@ -16,6 +16,8 @@ const ADDRESS = {
   postalCode: '97205',
   country: 'US',
 };
+/** The operation that the rest of the system is there for. */
+export const CHECKOUT = 'checkout, cart to paid order';
 const PAGES = 240;
 const at = <Item>(items: readonly Item[], index: number): Item => {
   const item = items[index % items.length];
@@ -100,7 +102,7 @@ export function flowOperations(
       await addToCart(sequence);
     },
     /** From an empty cart to an order that is paid and confirmed, with the payment's webhook in between. */
-    'checkout, cart to paid order': async (sequence) => {
+    [CHECKOUT]: async (sequence) => {
       const { cookie } = await addToCart(sequence);
       const headers = { cookie };
       const quote = await call<{ id: string }>('/v1/checkout/quotes', {

@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 /** As `npm start` has it. */
-const memory = JSON.parse(readFileSync(join(ROOT, 'scripts/memory.json'), 'utf8')) as {
+const runtime = JSON.parse(readFileSync(join(ROOT, 'scripts/runtime.json'), 'utf8')) as {
   readonly flags: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
 };
@@ -53,10 +53,10 @@ export async function startStandaloneProcess(options: {
   environment?: Readonly<Record<string, string>>;
 }): Promise<StandaloneProcess> {
   const started = performance.now();
-  const child = spawn(process.execPath, [...memory.flags, 'apps/standalone/src/main.ts'], {
+  const child = spawn(process.execPath, [...runtime.flags, 'apps/standalone/src/main.ts'], {
     cwd: ROOT,
     env: {
-      ...memory.environment,
+      ...runtime.environment,
       ...process.env,
       LOG_LEVEL: 'error',
       ...options.environment,

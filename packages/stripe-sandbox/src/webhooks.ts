@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { SandboxStore, Stored } from './sandbox-store.ts';
+import { Agent, request } from 'undici';
+import type { SandboxStore } from './sandbox-store.ts';
 
 const CONCURRENCY = 8;
 const FIRST_RETRY_MS = 500;
@@ -23,19 +24,25 @@ export function createWebhooks(
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   const inFlight = new Map<string, Promise<void>>();
+  const connections = new Agent({
+    connections: CONCURRENCY,
+    headersTimeout: ATTEMPT_TIMEOUT_MS,
+    bodyTimeout: ATTEMPT_TIMEOUT_MS,
+  });
 
   const deliver = async (eventId: string, attempts: number): Promise<void> => {
     const event = store.get('event', eventId);
     if (!event || !url) return;
     try {
-      const answer = await fetch(url, {
+      const body = JSON.stringify(event);
+      const answer = await request(url, {
         method: 'POST',
-        headers: signedHeaders(event, secret),
-        body: JSON.stringify(event),
-        signal: AbortSignal.timeout(ATTEMPT_TIMEOUT_MS),
+        headers: signedHeaders(body, secret),
+        body,
+        dispatcher: connections,
       });
-      await answer.arrayBuffer();
-      if (!answer.ok) throw new Error(`answered ${answer.status}`);
+      await answer.body.dump();
+      if (answer.statusCode >= 300) throw new Error(`answered ${answer.statusCode}`);
       if (!stopped) store.markDelivered(eventId, Date.now());
     } catch (error) {
       const pause = Math.min(FIRST_RETRY_MS * 2 ** attempts, MAX_RETRY_MS);
@@ -75,16 +82,15 @@ export function createWebhooks(
       stopped = true;
       clearTimeout(timer);
       await Promise.all(inFlight.values());
+      await connections.close();
     },
   };
 }
 
 /** https://docs.stripe.com/webhooks#verify-manually */
-function signedHeaders(event: Stored, secret: string): Record<string, string> {
+function signedHeaders(body: string, secret: string): Record<string, string> {
   const timestamp = Math.floor(Date.now() / 1000);
-  const signature = createHmac('sha256', secret)
-    .update(`${timestamp}.${JSON.stringify(event)}`)
-    .digest('hex');
+  const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
   return {
     'content-type': 'application/json; charset=utf-8',
     'stripe-signature': `t=${timestamp},v1=${signature}`,

@@ -64,7 +64,7 @@ export async function createCartService(config: CartConfig, host?: ServiceHost):
     events,
     handlers: [onOrderConfirmed, onUserErased],
     // The cart of a paid order may empty a moment later.
-    gatherMs: 150,
+    gatherMs: 250,
     inbox: createPgInbox(database),
     close: [database.close, cache.close],
   });

@@ -45,7 +45,7 @@ export async function createInventoryService(config: InventoryConfig, host?: Ser
     events,
     handlers: [onOffersCreated, onOrderConfirmed, onOrderCancelled, onLinesCancelled, onReturnMoved],
     // What was paid is held already: that it counts as sold can wait for its neighbours.
-    gatherMs: 150,
+    gatherMs: 250,
     inbox: createPgInbox(database),
     ...postgresOutbox(runtime, database),
     jobs: [

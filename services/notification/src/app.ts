@@ -77,7 +77,7 @@ export async function createNotificationService(
       ...storeMemberHandlers,
     ],
     // A mail takes seconds anyway.
-    gatherMs: 150,
+    gatherMs: 250,
     inbox: createPgInbox(database),
     jobs: [mail],
     close: [database.close, async () => mailer.close()],

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Mount } from '@haat/gateway/forward/upstreams.ts';
 import { startLocalPostgres } from '@haat/local-postgres/local-postgres.ts';
@@ -9,6 +10,8 @@ import type { DataDir } from '../data-dir.ts';
 import { MAILBOX_PREFIX, SANDBOX_PREFIX } from './prefixes.ts';
 // Types alone: the code of the stand-ins is loaded on their own thread.
 import type { StandIns, StandInsRequest } from './stand-ins.ts';
+
+const STAND_INS_SEMI_SPACE_MB = 16;
 
 export interface DatabaseServer {
   urlOf(database: string): string;
@@ -124,10 +127,10 @@ function environmentOf(standIns: StandIns, { secrets }: DataDir): Record<string,
 async function startWorker(
   request: StandInsRequest,
 ): Promise<{ standIns: StandIns; close(): Promise<void> }> {
-  const worker = new Worker(new URL('./stand-ins.worker.ts', import.meta.url), {
-    workerData: request,
-    resourceLimits: { maxYoungGenerationSizeMb: 16 },
-  });
+  // The flag of the command line is the services'. It outranks a worker's resource limits, so it is set anew for it: what
+  // the stand-ins make is short-lived and little.
+  setFlagsFromString(`--max-semi-space-size=${STAND_INS_SEMI_SPACE_MB}`);
+  const worker = new Worker(new URL('./stand-ins.worker.ts', import.meta.url), { workerData: request });
   const [standIns] = (await once(worker, 'message')) as [StandIns];
   // Without its stores the host can do nothing useful: it ends loudly rather than lingering.
   worker.once('error', (error) => {
