@@ -113,7 +113,6 @@ export async function createOrderService(config: OrderConfig, host?: ServiceHost
     ...postgresOutbox(runtime, database),
     // The buyer's page hears of changes by itself; events are for mails, counts and the cart.
     publishEveryMs: 60,
-    gatherMs: 60,
     jobs: [
       createJob({
         name: 'forget-erased-users',

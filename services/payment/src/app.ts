@@ -67,7 +67,6 @@ export async function createPaymentService(config: PaymentConfig, host?: Service
     handlers: [onRefundRequested(refunds), onUserErased],
     inbox: createPgInbox(database),
     ...postgresOutbox(runtime, database),
-    publishEveryMs: 50,
     jobs: [
       refunds,
       reconciliation,
