@@ -45,7 +45,7 @@ export const Offer = Type.Object({
   sellerId: Uuid,
   sellerName: Type.String(),
   sellerSlug: Slug,
-  /** What buyers think of the seller; minutes old at most. */
+  /** What buyers think of the seller; as old as the answer that it comes in. */
   sellerRating: Rating,
   sku: Type.String(),
   price: Money,
