@@ -7,9 +7,10 @@ import { messageOf } from '@/shared/lib/api-problem.ts';
 import { formatDateTime } from '@/shared/lib/dates.ts';
 import { Button } from '@/shared/ui/button.tsx';
 import { FormProblem, TextField } from '@/shared/ui/field.tsx';
+import { PagedList } from '@/shared/ui/paged-list.tsx';
 import { Stars } from '@/shared/ui/rating.tsx';
 import { Modal } from '@/shared/ui/sheet.tsx';
-import { EmptyState, ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
+import { EmptyState } from '@/shared/ui/states.tsx';
 import { allReviewsQuery, type ModeratedReview, type ReviewKind } from '../api/list-all-reviews.ts';
 import { useModerateReview } from '../api/moderate-review.ts';
 
@@ -21,38 +22,25 @@ interface ReviewQueueProps {
 export function ReviewQueue({ kind, hidden }: ReviewQueueProps) {
   const query = useInfiniteQuery(allReviewsQuery(kind, hidden));
   const [chosen, setChosen] = useState<ModeratedReview>();
-  const reviews = query.data?.pages.flatMap((page) => page.items);
-  if (query.error && !reviews) {
-    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  }
-  if (!reviews) {
-    return (
-      <Loading what="reviews" className="grid gap-2">
-        {['a', 'b', 'c', 'd'].map((key) => (
-          <Skeleton key={key} className="h-28" />
-        ))}
-      </Loading>
-    );
-  }
-  if (reviews.length === 0) return <EmptyState title="No review here">Nothing fits this choice.</EmptyState>;
   return (
     <>
-      <ul className="card divide-y divide-line">
-        {reviews.map((review) => (
-          <li key={review.id}>
-            <Row kind={kind} review={review} onHide={() => setChosen(review)} />
-          </li>
-        ))}
-      </ul>
-      {query.hasNextPage ? (
-        <Button
-          className="mx-auto"
-          busy={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Older reviews
-        </Button>
-      ) : null}
+      <PagedList
+        query={query}
+        what="reviews"
+        placeholder="h-28"
+        more="Older reviews"
+        empty={<EmptyState title="No review here">Nothing fits this choice.</EmptyState>}
+      >
+        {(reviews) => (
+          <ul className="card divide-y divide-line">
+            {reviews.map((review) => (
+              <li key={review.id}>
+                <Row kind={kind} review={review} onHide={() => setChosen(review)} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </PagedList>
       {chosen ? (
         <HideDialog key={chosen.id} kind={kind} review={chosen} onClose={() => setChosen(undefined)} />
       ) : null}

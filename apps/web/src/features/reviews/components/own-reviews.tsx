@@ -6,54 +6,39 @@ import { toast } from 'sonner';
 import { messageOf } from '@/shared/lib/api-problem.ts';
 import { formatDate } from '@/shared/lib/dates.ts';
 import { Button } from '@/shared/ui/button.tsx';
+import { PagedList } from '@/shared/ui/paged-list.tsx';
 import { Picture } from '@/shared/ui/picture.tsx';
 import { Stars } from '@/shared/ui/rating.tsx';
 import { Modal } from '@/shared/ui/sheet.tsx';
-import { EmptyState, ErrorState, Loading, Note, Skeleton } from '@/shared/ui/states.tsx';
+import { EmptyState, Note } from '@/shared/ui/states.tsx';
 import { ownReviewsQuery } from '../api/list-own-reviews.ts';
 import { useDeleteReview } from '../api/save-review.ts';
 import { ReviewDialog } from './review-dialog.tsx';
 
 export function OwnReviews() {
   const query = useInfiniteQuery(ownReviewsQuery);
-  const reviews = query.data?.pages.flatMap((page) => page.items);
-  if (query.error && !reviews) {
-    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  }
-  if (!reviews) {
-    return (
-      <Loading what="your reviews" className="grid gap-3">
-        <Skeleton className="h-32" />
-        <Skeleton className="h-32" />
-      </Loading>
-    );
-  }
-  if (reviews.length === 0) {
-    return (
-      <EmptyState title="You have not written a review yet">
-        Once a parcel has arrived, tell others what you think of what was in it.
-      </EmptyState>
-    );
-  }
   return (
-    <>
-      <ul className="grid gap-3">
-        {reviews.map((review) => (
-          <li key={review.id}>
-            <ReviewCard review={review} />
-          </li>
-        ))}
-      </ul>
-      {query.hasNextPage ? (
-        <Button
-          className="mx-auto"
-          busy={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Older reviews
-        </Button>
-      ) : null}
-    </>
+    <PagedList
+      query={query}
+      what="your reviews"
+      placeholder="h-32"
+      more="Older reviews"
+      empty={
+        <EmptyState title="You have not written a review yet">
+          Once a parcel has arrived, tell others what you think of what was in it.
+        </EmptyState>
+      }
+    >
+      {(reviews) => (
+        <ul className="grid gap-3">
+          {reviews.map((review) => (
+            <li key={review.id}>
+              <ReviewCard review={review} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </PagedList>
   );
 }
 

@@ -7,8 +7,9 @@ import { toast } from 'sonner';
 import { messageOf } from '@/shared/lib/api-problem.ts';
 import { formatDate } from '@/shared/lib/dates.ts';
 import { Button } from '@/shared/ui/button.tsx';
+import { PagedList } from '@/shared/ui/paged-list.tsx';
 import { SellerReviewText } from '@/shared/ui/review-text.tsx';
-import { EmptyState, ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
+import { EmptyState } from '@/shared/ui/states.tsx';
 import { ratedDeliveriesQuery } from '../api/rated-deliveries.ts';
 import { useDeleteSellerReview } from '../api/save-seller-review.ts';
 import { SellerReviewDialog } from './seller-review-dialog.tsx';
@@ -17,41 +18,27 @@ import { SellerReviewDialog } from './seller-review-dialog.tsx';
 export function RatedSellers() {
   const query = useInfiniteQuery(ratedDeliveriesQuery);
   const [chosen, setChosen] = useState<RatedDelivery>();
-  const deliveries = query.data?.pages.flatMap((page) => page.items);
-  if (query.error && !deliveries) {
-    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  }
-  if (!deliveries) {
-    return (
-      <Loading what="your sellers" className="grid gap-3">
-        <Skeleton className="h-20" />
-        <Skeleton className="h-20" />
-      </Loading>
-    );
-  }
-  if (deliveries.length === 0) {
-    return (
-      <EmptyState title="No parcel has arrived yet">
-        When one has, you can say here how it was to buy from its seller.
-      </EmptyState>
-    );
-  }
   return (
     <>
-      <ul className="card divide-y divide-line">
-        {deliveries.map((delivery) => (
-          <Row key={delivery.sellerOrderId} delivery={delivery} onWrite={() => setChosen(delivery)} />
-        ))}
-      </ul>
-      {query.hasNextPage ? (
-        <Button
-          className="mx-auto"
-          busy={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Older parcels
-        </Button>
-      ) : null}
+      <PagedList
+        query={query}
+        what="your sellers"
+        placeholder="h-20"
+        more="Older parcels"
+        empty={
+          <EmptyState title="No parcel has arrived yet">
+            When one has, you can say here how it was to buy from its seller.
+          </EmptyState>
+        }
+      >
+        {(deliveries) => (
+          <ul className="card divide-y divide-line">
+            {deliveries.map((delivery) => (
+              <Row key={delivery.sellerOrderId} delivery={delivery} onWrite={() => setChosen(delivery)} />
+            ))}
+          </ul>
+        )}
+      </PagedList>
       {chosen ? <SellerReviewDialog delivery={chosen} onClose={() => setChosen(undefined)} /> : null}
     </>
   );

@@ -10,52 +10,38 @@ import { mayUse } from '@/shared/lib/permissions.ts';
 import { useSession } from '@/shared/lib/session.ts';
 import { Button } from '@/shared/ui/button.tsx';
 import { FormProblem, TextAreaField } from '@/shared/ui/field.tsx';
+import { PagedList } from '@/shared/ui/paged-list.tsx';
 import { Modal } from '@/shared/ui/sheet.tsx';
-import { EmptyState, ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
+import { EmptyState } from '@/shared/ui/states.tsx';
 import { type ReportState, shopReportsQuery, useResolveReport } from '../api/shop-reports.ts';
 import { reasonWords } from '../reasons.ts';
 
 export function ReportQueue({ state }: { readonly state: ReportState }) {
   const query = useInfiniteQuery(shopReportsQuery(state));
   const [chosen, setChosen] = useState<ShopReport>();
-  const reports = query.data?.pages.flatMap((page) => page.items);
-  if (query.error && !reports) {
-    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  }
-  if (!reports) {
-    return (
-      <Loading what="reports" className="grid gap-2">
-        {['a', 'b', 'c'].map((key) => (
-          <Skeleton key={key} className="h-28" />
-        ))}
-      </Loading>
-    );
-  }
-  if (reports.length === 0) {
-    return (
-      <EmptyState title="Nothing here">
-        {state === 'open' ? 'No report waits for somebody to look at it.' : 'No report was resolved yet.'}
-      </EmptyState>
-    );
-  }
   return (
     <>
-      <ul className="card divide-y divide-line">
-        {reports.map((report) => (
-          <li key={report.id}>
-            <Row report={report} onResolve={() => setChosen(report)} />
-          </li>
-        ))}
-      </ul>
-      {query.hasNextPage ? (
-        <Button
-          className="mx-auto"
-          busy={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Older reports
-        </Button>
-      ) : null}
+      <PagedList
+        query={query}
+        what="reports"
+        placeholder="h-28"
+        more="Older reports"
+        empty={
+          <EmptyState title="Nothing here">
+            {state === 'open' ? 'No report waits for somebody to look at it.' : 'No report was resolved yet.'}
+          </EmptyState>
+        }
+      >
+        {(reports) => (
+          <ul className="card divide-y divide-line">
+            {reports.map((report) => (
+              <li key={report.id}>
+                <Row report={report} onResolve={() => setChosen(report)} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </PagedList>
       {chosen ? <ResolveDialog report={chosen} onClose={() => setChosen(undefined)} /> : null}
     </>
   );

@@ -5,9 +5,10 @@ import { toast } from 'sonner';
 import { messageOf } from '@/shared/lib/api-problem.ts';
 import { Button } from '@/shared/ui/button.tsx';
 import { FormProblem, TextAreaField } from '@/shared/ui/field.tsx';
+import { PagedList } from '@/shared/ui/paged-list.tsx';
 import { SellerReviewText } from '@/shared/ui/review-text.tsx';
 import { Modal } from '@/shared/ui/sheet.tsx';
-import { EmptyState, ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
+import { EmptyState } from '@/shared/ui/states.tsx';
 import { storeReviewsQuery, useReply } from '../api/store-reviews.ts';
 
 interface ReviewDeskProps {
@@ -19,55 +20,40 @@ interface ReviewDeskProps {
 export function ReviewDesk({ storeName, mayAnswer }: ReviewDeskProps) {
   const query = useInfiniteQuery(storeReviewsQuery);
   const [chosen, setChosen] = useState<SellerReview>();
-  const reviews = query.data?.pages.flatMap((page) => page.items);
-  if (query.error && !reviews) {
-    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  }
-  if (!reviews) {
-    return (
-      <Loading what="reviews" className="grid gap-2">
-        {['a', 'b', 'c'].map((key) => (
-          <Skeleton key={key} className="h-28" />
-        ))}
-      </Loading>
-    );
-  }
-  if (reviews.length === 0) {
-    return (
-      <EmptyState title="Nobody has rated your shop yet">
-        Buyers can, from their order, once a parcel of yours has arrived.
-      </EmptyState>
-    );
-  }
   return (
     <>
-      <ul className="card divide-y divide-line">
-        {reviews.map((review) => (
-          <li key={review.id} className="flex flex-wrap items-start gap-x-6 gap-y-3 px-5 py-4">
-            <div className="min-w-60 flex-1">
-              <SellerReviewText review={review} seller={storeName} />
-            </div>
-            {mayAnswer ? (
-              <Button
-                size="sm"
-                aria-label={`${review.reply ? 'Change the answer' : 'Answer'} to ${review.authorName}`}
-                onClick={() => setChosen(review)}
-              >
-                {review.reply ? 'Change the answer' : 'Answer'}
-              </Button>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-      {query.hasNextPage ? (
-        <Button
-          className="mx-auto"
-          busy={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Older reviews
-        </Button>
-      ) : null}
+      <PagedList
+        query={query}
+        what="reviews"
+        placeholder="h-28"
+        more="Older reviews"
+        empty={
+          <EmptyState title="Nobody has rated your shop yet">
+            Buyers can, from their order, once a parcel of yours has arrived.
+          </EmptyState>
+        }
+      >
+        {(reviews) => (
+          <ul className="card divide-y divide-line">
+            {reviews.map((review) => (
+              <li key={review.id} className="flex flex-wrap items-start gap-x-6 gap-y-3 px-5 py-4">
+                <div className="min-w-60 flex-1">
+                  <SellerReviewText review={review} seller={storeName} />
+                </div>
+                {mayAnswer ? (
+                  <Button
+                    size="sm"
+                    aria-label={`${review.reply ? 'Change the answer' : 'Answer'} to ${review.authorName}`}
+                    onClick={() => setChosen(review)}
+                  >
+                    {review.reply ? 'Change the answer' : 'Answer'}
+                  </Button>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        )}
+      </PagedList>
       {chosen ? <AnswerDialog key={chosen.id} review={chosen} onClose={() => setChosen(undefined)} /> : null}
     </>
   );
