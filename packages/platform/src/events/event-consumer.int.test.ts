@@ -269,8 +269,64 @@ describe('the subscription', () => {
   });
 });
 
+describe('events that travel in one message', () => {
+  const bodiesWaiting = async () => {
+    const { Messages = [] } = await clients.sqs.send(
+      new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 0 }),
+    );
+    return Messages.map((message) => JSON.parse(message.Body ?? ''));
+  };
+
+  it('are those of one type that are published together', async () => {
+    const [lamp, chair] = [event('lamp'), event('chair')];
+    await publish(lamp, { ...event('other'), type: 'things.lost.v1' }, chair);
+    expect(await bodiesWaiting()).toEqual([[JSON.parse(lamp.envelope), JSON.parse(chair.envelope)]]);
+  });
+
+  it('have one effect each, in one transaction', async () => {
+    const transactions = new Set<Unit>();
+    consume(async (unit, each) => {
+      transactions.add(unit);
+      await store(unit, each);
+    });
+    const [lamp, chair] = [event('lamp'), event('chair')];
+    await publish(lamp, chair, lamp);
+    await drained();
+    expect([await names(), transactions.size]).toEqual([['chair', 'lamp'], 1]);
+  });
+
+  it('go on one by one when they fail, each to its own end', async () => {
+    let attempts = 0;
+    consume(async (unit, each) => {
+      if (each.payload.name === 'refused') throw Refused();
+      if (each.payload.name === 'cursed' && ++attempts < 4) throw new Error('not yet');
+      await store(unit, each);
+    });
+    const broken = { ...event('broken'), envelope: event('broken').envelope.replace('"broken"', 'null') };
+    await publish(event('a'), event('refused'), broken, event('cursed'), event('b'));
+    await until('the neighbours', async () => (await names()).length === 2);
+    expect(attempts).toBeLessThan(4);
+    await drained();
+    expect(await names()).toEqual(['a', 'b', 'cursed']);
+    expect((await inbox()).map(({ outcome }) => outcome).sort()).toEqual(['handled', 'handled', 'handled', 'rejected']);
+    expect(await deadLetters()).toEqual([
+      { body: broken.envelope, reason: 'payload of things.happened.v1/name: must be string' },
+    ]);
+  });
+
+  it('are dead letters where they mix types', async () => {
+    consume();
+    const other = event('other').envelope.replace(ThingHappened.type, 'things.lost.v1');
+    const sent = `[${event('lamp').envelope},${other}]`;
+    await sendRaw(sent);
+    await drained();
+    expect(await names()).toEqual(['lamp']);
+    expect(await deadLetters()).toEqual([{ body: other, reason: 'nothing here handles things.lost.v1' }]);
+  });
+});
+
 describe('a batch for the broker', () => {
-  it('is cut to what it takes: ten events and 256 KiB', async () => {
+  it('is cut to what it takes: ten messages and 256 KiB', async () => {
     consume();
     const many = Array.from({ length: 23 }, (_, index) => event(`thing ${String(index).padStart(2, '0')}`));
     const large = Array.from({ length: 4 }, (_, index) => event(`${index}${'x'.repeat(100_000)}`));

@@ -1,10 +1,11 @@
 import {
   ChangeMessageVisibilityCommand,
   type Message,
+  SendMessageBatchCommand,
   SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { EventEnvelope } from '@haat/contracts/define-event.ts';
+import type { EventEnvelope } from '@haat/contracts/define-event.ts';
 import { Consumer } from 'sqs-consumer';
 import { Compile, type Validator } from 'typebox/compile';
 import { DomainError } from '../errors/domain-error.ts';
@@ -14,6 +15,7 @@ import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { SpanKind, traced } from '../telemetry/tracing.ts';
 import type { EventHandler } from './event-handler.ts';
+import { cut, readMessage, type Unreadable } from './message.ts';
 import { MAX_RECEIVES, VISIBILITY_SECONDS } from './topology.ts';
 
 /** Takes events from a service's queue until it is stopped. */
@@ -25,7 +27,8 @@ export interface EventConsumer {
 
 interface Delivery {
   readonly message: Message;
-  readonly event: EventEnvelope;
+  /** Of one type; at least one. */
+  readonly events: readonly EventEnvelope[];
 }
 
 export interface EventConsumerOptions<Scope> {
@@ -43,15 +46,15 @@ export interface EventConsumerOptions<Scope> {
   readonly metrics: Metrics;
 }
 
-/** The most that SQS gives at once. */
+/** The most that SQS gives and takes at once. */
 const BATCH = 10;
-
-const checkEnvelope = Compile(EventEnvelope);
+const MAX_SEND_BYTES = 240 * 1024;
 
 /**
- * Outcomes of a message: handled or already handled → acknowledged. Unreadable → dead-letter queue with the
+ * Outcomes of an event: handled or already handled → acknowledged. Unreadable → dead-letter queue with the
  * reason. Refused for good (a DomainError) → recorded in the inbox and acknowledged. Anything else may
  * pass with time: it shows again after a growing pause, and after MAX_RECEIVES goes to the dead-letter queue.
+ * A message of several events that fails is sent again as one message for each, so that one of them holds up no other.
  */
 export function createEventConsumer<Scope>(options: EventConsumerOptions<Scope>): EventConsumer {
   const { sqs, queueUrl, logger, metrics } = options;
@@ -63,27 +66,29 @@ export function createEventConsumer<Scope>(options: EventConsumerOptions<Scope>)
   /** @returns the messages to acknowledge */
   async function handleBatch(messages: Message[]): Promise<Message[]> {
     const acknowledged: Message[] = [];
-    const readable: Delivery[] = [];
+    const deliveries: Delivery[] = [];
     for (const message of messages) {
-      const read = readEvent(message, schemas);
-      if ('event' in read) readable.push({ message, event: read.event });
-      else if (await bury(message, read.unreadable)) acknowledged.push(message);
+      const { events, unreadable } = readMessage(message.Body ?? '', schemas);
+      for (const each of unreadable) await bury(message, each);
+      if (events.length > 0) deliveries.push({ message, events });
+      else acknowledged.push(message);
     }
-    const byType = Map.groupBy(readable, (delivery) => delivery.event.type);
-    for (const [type, deliveries] of byType) {
+    const byType = Map.groupBy(deliveries, ({ events }) => events[0]?.type ?? '');
+    for (const [type, ofType] of byType) {
       const handler = handlers.get(type);
       if (!handler) continue;
-      acknowledged.push(...(await handleTogether(handler, deliveries)));
+      acknowledged.push(...(await handleTogether(handler, ofType)));
     }
     return acknowledged;
   }
 
   async function handleTogether(handler: EventHandler<Scope>, deliveries: Delivery[]): Promise<Message[]> {
-    // One order of locks for every consumer, and within a key the order in which things happened.
-    deliveries.sort((a, b) => compare(a.event.key, b.event.key) || compare(a.event.id, b.event.id));
     try {
-      await apply(handler, deliveries);
-      return deliveries.map((delivery) => delivery.message);
+      await apply(
+        handler,
+        deliveries.flatMap(({ events }) => events),
+      );
+      return deliveries.map(({ message }) => message);
     } catch (error) {
       const [only, ...others] = deliveries;
       if (only && others.length === 0) return (await settleFailure(only, error)) ? [only.message] : [];
@@ -94,8 +99,10 @@ export function createEventConsumer<Scope>(options: EventConsumerOptions<Scope>)
     }
   }
 
-  async function apply(handler: EventHandler<Scope>, deliveries: Delivery[]): Promise<void> {
-    const first = deliveries[0]?.event;
+  async function apply(handler: EventHandler<Scope>, events: EventEnvelope[]): Promise<void> {
+    // One order of locks for every consumer, and within a key the order in which things happened.
+    events.sort((a, b) => compare(a.key, b.key) || compare(a.id, b.id));
+    const [first] = events;
     if (!first) return;
     const context = {
       correlationId: first.correlationId,
@@ -104,21 +111,20 @@ export function createEventConsumer<Scope>(options: EventConsumerOptions<Scope>)
     };
     const fresh = await runInContext(context, () =>
       traced(`handle ${first.type}`, { kind: SpanKind.CONSUMER, traceparent: first.traceparent }, () =>
-        options.inbox.once(
-          deliveries.map((delivery) => delivery.event),
-          (scope, events) => handler.handle(scope, events),
-        ),
+        options.inbox.once(events, (scope, fresh) => handler.handle(scope, fresh)),
       ),
     );
     metrics.eventsHandled.inc({ type: first.type, outcome: 'handled' }, fresh);
-    metrics.eventsHandled.inc({ type: first.type, outcome: 'duplicate' }, deliveries.length - fresh);
-    for (const { event } of deliveries) {
+    metrics.eventsHandled.inc({ type: first.type, outcome: 'duplicate' }, events.length - fresh);
+    for (const event of events) {
       metrics.eventLag.observe({ type: event.type }, (Date.now() - Date.parse(event.occurredAt)) / 1000);
     }
   }
 
   /** @returns whether the message is dealt with */
-  async function settleFailure({ message, event }: Delivery, error: unknown): Promise<boolean> {
+  async function settleFailure({ message, events }: Delivery, error: unknown): Promise<boolean> {
+    const [event, ...others] = events;
+    if (!event || others.length > 0) return sendSingly(events);
     const reason = error instanceof Error ? error.message : String(error);
     if (error instanceof DomainError && error.status < 500) {
       logger.error({ err: error, event: event.id, type: event.type }, 'event refused for good');
@@ -127,7 +133,10 @@ export function createEventConsumer<Scope>(options: EventConsumerOptions<Scope>)
       return true;
     }
     const receives = Number(message.Attributes?.ApproximateReceiveCount ?? 1);
-    if (receives >= MAX_RECEIVES) return bury(message, reason);
+    if (receives >= MAX_RECEIVES) {
+      await bury(message, { body: message.Body ?? '', reason });
+      return true;
+    }
     const pause = Math.min(2 ** receives, VISIBILITY_SECONDS);
     logger.warn({ err: error, event: event.id, type: event.type, receives, pause }, 'event will be retried');
     metrics.eventsHandled.inc({ type: event.type, outcome: 'retried' });
@@ -141,20 +150,35 @@ export function createEventConsumer<Scope>(options: EventConsumerOptions<Scope>)
     return false;
   }
 
-  /** Moves a message to the dead-letter queue together with why. @returns whether it arrived there */
-  async function bury(message: Message, reason: string): Promise<boolean> {
+  /** Puts each into the queue as a message of its own. @returns whether all of them arrived there */
+  async function sendSingly(events: readonly EventEnvelope[]): Promise<boolean> {
+    const bodies = events.map((event) => JSON.stringify(event));
+    for (const some of cut(bodies, Buffer.byteLength, BATCH, MAX_SEND_BYTES)) {
+      const { Failed = [] } = await sqs.send(
+        new SendMessageBatchCommand({
+          QueueUrl: queueUrl,
+          Entries: some.map((body, index) => ({ Id: String(index), MessageBody: body })),
+        }),
+      );
+      // The message stays and comes again; those that did arrive are then told by the inbox.
+      if (Failed.length > 0) return false;
+    }
+    return true;
+  }
+
+  /** Moves what a message holds, or a part of it, to the dead-letter queue together with why. */
+  async function bury(message: Message, { body, reason }: Unreadable): Promise<void> {
     logger.error({ messageId: message.MessageId, reason }, 'message moved to the dead-letter queue');
     metrics.eventsHandled.inc({ type: 'any', outcome: 'dead' });
     await sqs.send(
       new SendMessageCommand({
         QueueUrl: options.deadLetterQueueUrl,
-        MessageBody: message.Body ?? '',
+        MessageBody: body,
         MessageAttributes: {
           reason: { DataType: 'String', StringValue: reason.slice(0, 1000) || 'unknown' },
         },
       }),
     );
-    return true;
   }
 
   const consumer = Consumer.create({
@@ -195,28 +219,6 @@ export function createEventConsumer<Scope>(options: EventConsumerOptions<Scope>)
       consumer.stop({ abort: true });
     },
   };
-}
-
-function readEvent(
-  message: Message,
-  schemas: ReadonlyMap<string, Validator>,
-): { event: EventEnvelope } | { unreadable: string } {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(message.Body ?? '');
-  } catch {
-    return { unreadable: 'the message is not JSON' };
-  }
-  if (!checkEnvelope.Check(parsed)) return { unreadable: 'the message is not an event envelope' };
-  const schema = schemas.get(parsed.type);
-  if (!schema) return { unreadable: `nothing here handles ${parsed.type}` };
-  if (!schema.Check(parsed.payload)) {
-    const fault = schema.Errors(parsed.payload)[0];
-    return {
-      unreadable: `payload of ${parsed.type}${fault?.instancePath ?? ''}: ${fault?.message ?? 'invalid'}`,
-    };
-  }
-  return { event: parsed };
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

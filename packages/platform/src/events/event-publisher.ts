@@ -1,5 +1,6 @@
 import { PublishBatchCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { OutboxRow } from '../outbox/envelope.ts';
+import { bodyOf, cut, type Pack, pack } from './message.ts';
 
 /** SNS takes ten messages and 256 KiB a call. */
 const MAX_ENTRIES = 10;
@@ -14,40 +15,26 @@ export function createSnsPublisher(sns: SNSClient, topicArn: () => Promise<strin
   return {
     async publish(rows) {
       const topic = await topicArn();
-      const failed = await Promise.all(batches(rows).map((batch) => send(sns, topic, batch)));
+      const calls = cut(pack(rows), bytesOf, MAX_ENTRIES, MAX_BYTES);
+      const failed = await Promise.all(calls.map((packs) => send(sns, topic, packs)));
       return failed.flat();
     },
   };
 }
 
-async function send(sns: SNSClient, topicArn: string, rows: readonly OutboxRow[]): Promise<OutboxRow[]> {
+async function send(sns: SNSClient, topicArn: string, packs: readonly Pack[]): Promise<OutboxRow[]> {
   const answer = await sns.send(
     new PublishBatchCommand({
       TopicArn: topicArn,
-      PublishBatchRequestEntries: rows.map((row, index) => ({
+      PublishBatchRequestEntries: packs.map((each, index) => ({
         Id: String(index),
-        Message: row.envelope,
-        MessageAttributes: { type: { DataType: 'String', StringValue: row.type } },
+        Message: bodyOf(each),
+        MessageAttributes: { type: { DataType: 'String', StringValue: each.type } },
       })),
     }),
   );
-  return (answer.Failed ?? []).flatMap((entry) => rows[Number(entry.Id)] ?? []);
+  return (answer.Failed ?? []).flatMap((entry) => packs[Number(entry.Id)]?.rows ?? []);
 }
 
-function batches(rows: readonly OutboxRow[]): OutboxRow[][] {
-  const result: OutboxRow[][] = [];
-  let current: OutboxRow[] = [];
-  let bytes = 0;
-  for (const row of rows) {
-    const size = Buffer.byteLength(row.envelope);
-    if (current.length === MAX_ENTRIES || (current.length > 0 && bytes + size > MAX_BYTES)) {
-      result.push(current);
-      current = [];
-      bytes = 0;
-    }
-    current.push(row);
-    bytes += size;
-  }
-  if (current.length > 0) result.push(current);
-  return result;
-}
+const bytesOf = ({ rows }: Pack): number =>
+  rows.reduce((sum, row) => sum + Buffer.byteLength(row.envelope), 0);

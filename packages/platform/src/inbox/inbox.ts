@@ -1,5 +1,5 @@
 import type { EventEnvelope } from '@haat/contracts/define-event.ts';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database, UnitOfWork } from '../db/database.ts';
 import type { PlatformTables } from '../db/platform-tables.ts';
 
@@ -22,14 +22,16 @@ export function createPgInbox<Tables>(database: Database<Tables>): Inbox<UnitOfW
       // One batch may hold the same event twice, and its row is as new for both.
       const events = [...new Map(deliveries.map((event) => [event.id, event])).values()];
       return database.transaction(async (unit) => {
-        const rows = await tables(unit.query)
-          .insertInto('inbox')
-          .values(
-            events.map((event) => ({ event_id: event.id, type: event.type, outcome: 'handled' as const })),
-          )
-          .onConflict((conflict) => conflict.column('event_id').doNothing())
-          .returning('event_id')
-          .execute();
+        const { rows } = await sql<{ event_id: string }>`
+          insert into inbox (event_id, type, outcome)
+          select event_id, type, 'handled'
+          from unnest(
+            ${events.map((event) => event.id)}::uuid[],
+            ${events.map((event) => event.type)}::text[]
+          ) as told (event_id, type)
+          on conflict (event_id) do nothing
+          returning event_id
+        `.execute(unit.query);
         const fresh = new Set(rows.map((row) => row.event_id));
         if (fresh.size > 0) {
           await effect(

@@ -11,7 +11,8 @@ export function createPgOutboxStore(
   query: Kysely<PlatformTables>,
   options: { brokerForgets: boolean },
 ): OutboxStore {
-  const ids = (rows: readonly OutboxRow[]) => rows.map((row) => row.id);
+  // One text for any number of them, so that it is prepared once.
+  const among = (rows: readonly OutboxRow[]) => sql<string>`any(${rows.map((row) => row.id)}::uuid[])`;
   return {
     async claim(limit) {
       // Row locks skip what another relay is claiming at this moment; marking rows one by one (and not
@@ -40,14 +41,14 @@ export function createPgOutboxStore(
         await query
           .updateTable('outbox')
           .set({ published_at: sql<Date>`clock_timestamp()` })
-          .where('id', 'in', ids(rows))
+          .where('id', '=', among(rows))
           .execute();
       } else {
-        await query.deleteFrom('outbox').where('id', 'in', ids(rows)).execute();
+        await query.deleteFrom('outbox').where('id', '=', among(rows)).execute();
       }
     },
     async release(rows) {
-      await query.updateTable('outbox').set({ claimed_until: null }).where('id', 'in', ids(rows)).execute();
+      await query.updateTable('outbox').set({ claimed_until: null }).where('id', '=', among(rows)).execute();
     },
     async confirmPublishedBefore(instant) {
       await query.deleteFrom('outbox').where('published_at', '<', instant).execute();

@@ -44,23 +44,16 @@ async function count(
     add(day, 'all', payload.total.amount);
     for (const part of payload.sellerOrders) add(day, `seller:${part.sellerId}`, part.total.amount);
   }
-  await unit.query
-    .insertInto('daily_figures')
-    .values(
-      [...sums]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, sum]) => ({
-          day: sum.day,
-          scope: sum.scope,
-          [counter]: sum.orders,
-          revenue: withRevenue ? sum.revenue : 0,
-        })),
+  const rows = [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
+  const column = sql.ref(counter);
+  await sql`
+    insert into daily_figures (day, scope, ${column}, revenue)
+    select * from unnest(
+      ${rows.map((row) => row.day)}::date[], ${rows.map((row) => row.scope)}::text[],
+      ${rows.map((row) => row.orders)}::integer[], ${rows.map((row) => (withRevenue ? row.revenue : 0))}::bigint[]
     )
-    .onConflict((conflict) =>
-      conflict.columns(['scope', 'day']).doUpdateSet({
-        [counter]: sql`daily_figures.${sql.ref(counter)} + excluded.${sql.ref(counter)}`,
-        revenue: sql`daily_figures.revenue + excluded.revenue`,
-      }),
-    )
-    .execute();
+    on conflict (scope, day) do update set
+      ${column} = daily_figures.${column} + excluded.${column},
+      revenue = daily_figures.revenue + excluded.revenue
+  `.execute(unit.query);
 }

@@ -116,19 +116,14 @@ export async function recordMovements(
   orderId: OrderId | null,
   note: string | null = null,
 ): Promise<void> {
-  await unit.query
-    .insertInto('movements')
-    .values(
-      lines.map((line) => ({
-        id: uuidv7(),
-        offer_id: line.offerId,
-        kind,
-        quantity: line.quantity,
-        order_id: orderId,
-        note,
-      })),
-    )
-    .execute();
+  await sql`
+    insert into movements (id, offer_id, kind, quantity, order_id, note)
+    select id, offer_id, ${kind}, quantity, ${orderId}::uuid, ${note}::text
+    from unnest(
+      ${lines.map(() => uuidv7())}::uuid[], ${lines.map((line) => line.offerId)}::uuid[],
+      ${lines.map((line) => line.quantity)}::integer[]
+    ) as line (id, offer_id, quantity)
+  `.execute(unit.query);
 }
 
 /** Tells of a change only when a buyer would see it. */

@@ -25,24 +25,18 @@ export interface QueuedMail {
 export async function queueMails(unit: Unit, mails: readonly QueuedMail[]): Promise<void> {
   const wanted = await wantedMails(unit.query, mails);
   if (wanted.length === 0) return;
-  await unit.query
-    .insertInto('deliveries')
-    .values(
-      wanted.map(({ dedupeKey, recipient, mail, secret = false, expiresAt }) => ({
-        id: uuidv7(),
-        dedupe_key: dedupeKey,
-        recipient,
-        subject: mail.subject,
-        text_body: mail.text,
-        html_body: mail.html,
-        secret,
-        expires_at: expiresAt === undefined ? null : new Date(expiresAt),
-        last_error: null,
-        sent_at: null,
-      })),
+  // One text for any number of them, so that it is prepared once.
+  await sql`
+    insert into deliveries (id, dedupe_key, recipient, subject, text_body, html_body, secret, expires_at)
+    select * from unnest(
+      ${wanted.map(() => uuidv7())}::uuid[], ${wanted.map(({ dedupeKey }) => dedupeKey)}::text[],
+      ${wanted.map(({ recipient }) => recipient)}::text[], ${wanted.map(({ mail }) => mail.subject)}::text[],
+      ${wanted.map(({ mail }) => mail.text)}::text[], ${wanted.map(({ mail }) => mail.html)}::text[],
+      ${wanted.map(({ secret }) => secret ?? false)}::boolean[],
+      ${wanted.map(({ expiresAt }) => expiresAt ?? null)}::timestamptz[]
     )
-    .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
-    .execute();
+    on conflict (dedupe_key) do nothing
+  `.execute(unit.query);
 }
 
 export const queueMail = (
@@ -63,21 +57,15 @@ export interface InboxEntry {
 
 export async function addToInbox(unit: Unit, entries: readonly InboxEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  await unit.query
-    .insertInto('inbox_messages')
-    .values(
-      entries.map((entry) => ({
-        id: uuidv7(),
-        dedupe_key: entry.dedupeKey,
-        recipient: entry.recipient,
-        title: entry.title,
-        body: entry.body,
-        link: entry.link,
-        read_at: null,
-      })),
+  await sql`
+    insert into inbox_messages (id, dedupe_key, recipient, title, body, link)
+    select * from unnest(
+      ${entries.map(() => uuidv7())}::uuid[], ${entries.map(({ dedupeKey }) => dedupeKey)}::text[],
+      ${entries.map(({ recipient }) => recipient)}::text[], ${entries.map(({ title }) => title)}::text[],
+      ${entries.map(({ body }) => body)}::text[], ${entries.map(({ link }) => link)}::text[]
     )
-    .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
-    .execute();
+    on conflict (dedupe_key) do nothing
+  `.execute(unit.query);
 }
 
 /**
