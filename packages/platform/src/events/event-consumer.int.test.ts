@@ -308,7 +308,12 @@ describe('events that travel in one message', () => {
     expect(attempts).toBeLessThan(4);
     await drained();
     expect(await names()).toEqual(['a', 'b', 'cursed']);
-    expect((await inbox()).map(({ outcome }) => outcome).sort()).toEqual(['handled', 'handled', 'handled', 'rejected']);
+    expect((await inbox()).map(({ outcome }) => outcome).sort()).toEqual([
+      'handled',
+      'handled',
+      'handled',
+      'rejected',
+    ]);
     expect(await deadLetters()).toEqual([
       { body: broken.envelope, reason: 'payload of things.happened.v1/name: must be string' },
     ]);
