@@ -18,10 +18,15 @@ export interface ThingTables extends PlatformTables {
   things: { id: string; name: string };
 }
 
-/** A database with the platform's tables and one more, that nobody else uses. */
-export async function openThings(): Promise<Database<ThingTables>> {
+/**
+ * A database with the platform's tables and one more, that nobody else uses.
+ * @param route the way there, from the address of the server; straight when not given
+ */
+export async function openThings(
+  route: (url: string) => Promise<string> = async (url) => url,
+): Promise<Database<ThingTables>> {
   const database = createDatabase<ThingTables>({
-    url: await createTestDatabase('things'),
+    url: await route(await createTestDatabase('things')),
     applicationName: 'tests',
     onError: () => {},
   });

@@ -1,5 +1,5 @@
 import type { EventDefinition, EventPayload } from '@haat/contracts/define-event.ts';
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { type Driver, Kysely, PostgresDialect, Transaction } from 'kysely';
 import pg from 'pg';
 import { type OutboxRow, toEnvelope } from '../outbox/envelope.ts';
 import { OUTBOX_LEASE } from '../outbox/lease.ts';
@@ -24,7 +24,13 @@ const types: pg.CustomTypesConfig = {
 
 /** One transaction: what it queries with, and the events it commits together with its rows. */
 export interface UnitOfWork<Tables> {
+  /** Statements are carried out in the order in which they are begun; those begun together leave in one write. */
   readonly query: Transaction<Tables>;
+  /**
+   * Takes a statement whose answer is not needed: it leaves with whatever comes next, COMMIT at the latest. Where it fails,
+   * nothing of the transaction stays and its error is the transaction's.
+   */
+  send(statement: Promise<unknown>): void;
   /**
    * Records an event that is published if and only if the transaction commits.
    * @param sequence version of the aggregate after this change
@@ -77,7 +83,9 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
   });
   // An idle connection that the server closed must not end the process.
   pool.on('error', options.onError);
-  const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const dialect = new PostgresDialect({ pool });
+  const query = new Kysely<Tables>({ dialect });
+  const inOneFlight = sendingAtOnce(dialect);
   const listeners: ((events: readonly OutboxRow[]) => void)[] = [];
 
   return {
@@ -85,10 +93,16 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
     async transaction(work) {
       const events: OutboxRow[] = [];
       const afterwards: (() => Promise<void>)[] = [];
-      let stored: Promise<unknown> | undefined;
-      const committed = query.transaction().execute(async (transaction) => {
+      const sent: Promise<unknown>[] = [];
+      const send = (statement: Promise<unknown>) => {
+        statement.catch(() => {});
+        sent.push(statement);
+      };
+      const committed = query.transaction().execute(async (begun) => {
+        const transaction = await inOneFlight(begun);
         const value = await work({
           query: transaction,
+          send,
           emit: (definition, payload, sequence) => {
             events.push(toEnvelope(definition, payload, sequence));
           },
@@ -98,20 +112,20 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
         });
         if (events.length > 0) {
           const lease = listeners.length > 0 ? OUTBOX_LEASE : null;
-          stored = (transaction as unknown as Transaction<PlatformTables>)
-            .insertInto('outbox')
-            .values(events.map((event) => ({ ...event, claimed_until: lease })))
-            .execute();
-          // Not waited for here, so that COMMIT travels with it: where it fails, PostgreSQL takes that for a rollback.
-          stored.catch(() => {});
+          send(
+            (transaction as unknown as Transaction<PlatformTables>)
+              .insertInto('outbox')
+              .values(events.map((event) => ({ ...event, claimed_until: lease })))
+              .execute(),
+          );
         }
+        // COMMIT leaves with what was sent: where one of these fails, PostgreSQL takes it for a rollback.
         return value;
       });
       const result = await committed.catch(async (error: unknown) => {
-        // What went wrong, rather than that the commit became a rollback.
-        await stored;
-        throw error;
+        throw (await firstFailure(sent)) ?? error;
       });
+      await Promise.all(sent);
       if (events.length > 0) for (const listener of listeners) listener(events);
       for (const afterwork of afterwards) afterwork().catch(options.onError);
       return result;
@@ -123,5 +137,35 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
       await pool.query('select 1');
     },
     close: () => query.destroy(),
+  };
+}
+
+/** PostgreSQL refuses whatever comes behind a statement that failed. */
+const BEHIND_A_FAILURE = '25P02';
+
+/** What went wrong, rather than what it made of all that was sent behind it. */
+async function firstFailure(sent: readonly Promise<unknown>[]): Promise<unknown> {
+  for (const answer of await Promise.allSettled(sent)) {
+    if (answer.status === 'rejected' && answer.reason.code !== BEHIND_A_FAILURE) return answer.reason;
+  }
+  return undefined;
+}
+
+/**
+ * Kysely lets each statement of a transaction wait for the answer to the one before it. The connection keeps them in order
+ * by itself, so here they leave as they are begun.
+ */
+function sendingAtOnce(dialect: PostgresDialect) {
+  // Kysely asks for one; a transaction that is open never uses it.
+  const driver: Driver = dialect.createDriver();
+  return async <Tables>(transaction: Transaction<Tables>): Promise<Transaction<Tables>> => {
+    const executor = transaction.getExecutor();
+    const connection = await executor.provideConnection(async (held) => held);
+    return new Transaction<Tables>({
+      config: { dialect },
+      dialect,
+      driver,
+      executor: executor.withConnectionProvider({ provideConnection: (consumer) => consumer(connection) }),
+    });
   };
 }
