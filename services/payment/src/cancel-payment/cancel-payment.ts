@@ -18,7 +18,7 @@ export async function cancelPayment(
   await database.transaction(async (unit) => {
     if (intent) return void (await settleByIntent(unit, intent, false));
     const current = await lockPayment(unit, payment.id);
-    if (current?.status === 'pending') await setStatus(unit, current, 'cancelled');
+    if (current?.status === 'pending') setStatus(unit, current, 'cancelled');
   });
   const settled = await findPaymentOfOrder(database.query, orderId);
   return settled && toPayment(settled, stripe);

@@ -59,7 +59,7 @@ export type Settlement = 'succeeded' | 'failed' | 'cancelled' | 'unchanged' | 'u
 
 /**
  * Takes over what the provider says of an intent. Told twice, late or out of order, it changes nothing; a
- * success is final.
+ * success is final. The payment is locked first: what follows from it leaves together with COMMIT.
  */
 export async function settleByIntent(
   unit: Unit,
@@ -74,11 +74,11 @@ export async function settleByIntent(
     const matches =
       intent.amount_received === payment.amount && intent.currency.toUpperCase() === payment.currency;
     if (!matches) return 'mismatch';
-    await markSucceeded(unit, payment, intent);
+    markSucceeded(unit, payment, intent);
     return 'succeeded';
   }
   if (intent.status === 'canceled') {
-    await setStatus(unit, payment, 'cancelled');
+    setStatus(unit, payment, 'cancelled');
     return 'cancelled';
   }
   if (attemptFailed) {
@@ -92,31 +92,30 @@ export async function settleByIntent(
         message: failure?.message ?? 'The payment was refused.',
         amount: money(payment.amount, payment.currency),
       },
-      await setStatus(unit, payment, payment.status),
+      setStatus(unit, payment, payment.status),
     );
     return 'failed';
   }
   return 'unchanged';
 }
 
-async function markSucceeded(unit: Unit, payment: PaymentRow, intent: Intent): Promise<void> {
-  const { rows } = await sql<{ version: number }>`
-    with changed as (
-      update payments
-      set status = 'succeeded', intent_id = ${intent.id}, version = version + 1, succeeded_at = now()
-      where id = ${payment.id}
-      returning version
-    ), booked as (
+function markSucceeded(unit: Unit, payment: PaymentRow, intent: Intent): void {
+  const version = payment.version + 1;
+  unit.send(
+    sql`
+      with changed as (
+        update payments
+        set status = 'succeeded', intent_id = ${intent.id}, version = ${version}, succeeded_at = now()
+        where id = ${payment.id}
+      )
       ${booking(payment, {
         debit: 'provider_balance',
         credit: 'orders_payable',
         amount: payment.amount,
         note: `payment of order ${payment.order_number}`,
       })}
-    )
-    select version from changed
-  `.execute(unit.query);
-  const version = Number(rows[0]?.version);
+    `.execute(unit.query),
+  );
   unit.emit(
     PaymentSucceeded,
     {
@@ -128,23 +127,14 @@ async function markSucceeded(unit: Unit, payment: PaymentRow, intent: Intent): P
   );
 }
 
-/** @returns the new version */
-export async function setStatus(
-  unit: Unit,
-  payment: PaymentRow,
-  status: PaymentRow['status'],
-  intentId: string | null = payment.intent_id,
-): Promise<number> {
-  const { version } = await unit.query
-    .updateTable('payments')
-    .set({
-      status,
-      intent_id: intentId,
-      version: sql`version + 1`,
-      ...(status === 'succeeded' ? { succeeded_at: sql<Date>`now()` } : {}),
-    })
-    .where('id', '=', payment.id)
-    .returning('version')
-    .executeTakeFirstOrThrow();
-  return Number(version);
+/**
+ * @param payment locked, so that its next version is known
+ * @returns the new version
+ */
+export function setStatus(unit: Unit, payment: PaymentRow, status: PaymentRow['status']): number {
+  const version = payment.version + 1;
+  unit.send(
+    unit.query.updateTable('payments').set({ status, version }).where('id', '=', payment.id).execute(),
+  );
+  return version;
 }

@@ -145,6 +145,18 @@ describe('a webhook', () => {
     expect((await rowOf(orderId)).status).toBe('pending');
   });
 
+  it('of a refused card is told once of twenty deliveries at the same moment', async () => {
+    const { orderId } = await begin();
+    const { version } = await rowOf(orderId);
+    const refused = { status: 'requires_payment_method', amount_received: 0 };
+    const body = await eventOf(orderId, refused, 'payment_intent.payment_failed');
+    const answers = await Promise.all(Array.from({ length: 20 }, () => deliver(body)));
+    expect(answers.map((answer) => answer.status)).toEqual(Array(20).fill(200));
+    expect(await rowOf(orderId)).toMatchObject({ status: 'pending', version: version + 1 });
+    expect(await toldOf(PaymentFailed, orderId)).toHaveLength(1);
+    expect(await rememberedWebhook(body)).toEqual([{ outcome: 'failed' }]);
+  });
+
   it('of a failure that comes after the success changes nothing', async () => {
     const { orderId } = await begin();
     await deliver(await eventOf(orderId));

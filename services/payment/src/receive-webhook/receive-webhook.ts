@@ -10,31 +10,34 @@ export const WEBHOOK_EVENTS = [
   'payment_intent.payment_failed',
 ] as const;
 
-/** Undoes what a repeated event did. */
-class SeenBefore extends Error {}
-
 /** Takes over a verified event of the provider, once, in the transaction that remembers it. */
 export async function receiveWebhook(
   { database, logger }: Pick<PaymentDependencies, 'database'> & { logger: Logger },
   event: Stripe.Event,
 ): Promise<void> {
-  const work = database.transaction(async (unit) => {
-    const outcome = await settle(event, (intent, failed) => settleByIntent(unit, intent, failed));
-    const fresh = await unit.query
-      .insertInto('webhook_events')
-      .values({ id: event.id, type: event.type, outcome })
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    if (!fresh) throw new SeenBefore();
-    if (outcome === 'mismatch' || outcome === 'unknown') {
-      logger.error({ event: event.id, type: event.type, outcome }, 'webhook does not fit any payment');
-    }
-  });
-  await work.catch((error: unknown) => {
-    if (!(error instanceof SeenBefore)) throw error;
-  });
+  const outcome = await database
+    .transaction(async (unit) => {
+      const settled = await settle(event, (intent, failed) => settleByIntent(unit, intent, failed));
+      // One that was seen before breaks the key, which undoes what it did again.
+      unit.send(
+        unit.query
+          .insertInto('webhook_events')
+          .values({ id: event.id, type: event.type, outcome: settled })
+          .execute(),
+      );
+      return settled;
+    })
+    .catch((error: unknown) => {
+      if (isSeenBefore(error)) return 'repeated' as const;
+      throw error;
+    });
+  if (outcome === 'mismatch' || outcome === 'unknown') {
+    logger.error({ event: event.id, type: event.type, outcome }, 'webhook does not fit any payment');
+  }
 }
+
+const isSeenBefore = (error: unknown): boolean =>
+  (error as { constraint?: unknown }).constraint === 'webhook_events_pkey';
 
 async function settle(
   event: Stripe.Event,
