@@ -52,8 +52,8 @@ export async function findOrderWithTimeline(
 }
 
 /**
- * The same, for who is going to change it: whoever comes next waits until this transaction ends. It is read again after
- * the lock, for a statement that waited shows the new order with its old parts.
+ * The same, for who is going to change it: whoever comes next waits until this transaction ends. It is read behind the
+ * lock, for a statement that waited shows the new order with its old parts.
  */
 export async function lockOrder(
   unit: Unit,
@@ -61,8 +61,8 @@ export async function lockOrder(
   id: OrderId,
 ): Promise<OrderWithTimeline | undefined> {
   // Nobody holds up an order that is not theirs.
-  if (!(await findOrder(unit.query, reader, id))) return undefined;
-  await sql`select from orders where id = ${id} for no key update`.execute(unit.query);
+  if (reader.kind !== 'system' && !(await findOrder(unit.query, reader, id))) return undefined;
+  unit.send(sql`select from orders where id = ${id} for no key update`.execute(unit.query));
   return findOrderWithTimeline(unit.query, reader, id);
 }
 
@@ -188,13 +188,9 @@ export interface OrderChange extends OrderWithTimeline {
   readonly events: readonly OrderEvent[];
 }
 
-/** Each try that fails means that somebody else's change went through. */
-const MAX_TRIES = 20;
-
 /**
- * Reads an order, lets `decideChange` say what happens to it, and stores the outcome: rows, timeline and the events
- * that other services hear of, in the caller's transaction. What somebody else changed meanwhile is decided anew. (A
- * lock taken by the reading statement would not do: after waiting it shows the new order with its old parts.)
+ * Locks an order, lets `decideChange` say what happens to it, and stores the outcome: rows, timeline and the events
+ * that other services hear of, in the caller's transaction, with whose COMMIT they leave.
  * @returns undefined when there is no such order for this reader
  */
 export async function updateOrder(
@@ -203,13 +199,13 @@ export async function updateOrder(
   id: OrderId,
   decideChange: (order: Order) => OrderEvent[],
 ): Promise<OrderChange | undefined> {
-  for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
-    const found = await loadRow(unit.query, sql`o.id = ${id}`);
-    if (!found || !mayRead(reader, found.order)) return undefined;
-    const change = await storeEvents(unit, found, decideChange(found.order));
-    if (change) return change;
-  }
-  throw new Error(`order ${id} is changed too often at once`);
+  const found = await lockOrder(unit, reader, id);
+  if (!found) return undefined;
+  const change = changeBy(found, decideChange(found.order));
+  if (change.events.length === 0) return change;
+  unit.send(storeChange(unit, found.order, change));
+  emitEvents(unit, change.order, change.events, change.at);
+  return change;
 }
 
 /**
@@ -218,16 +214,30 @@ export async function updateOrder(
  */
 export async function storeEvents(
   unit: Unit,
-  { order: before, timeline }: OrderWithTimeline,
+  found: OrderWithTimeline,
   events: readonly OrderEvent[],
 ): Promise<OrderChange | undefined> {
-  if (events.length === 0) return { order: before, timeline, events };
-  const after = { ...events.reduce(evolve, before), version: before.version + 1 };
+  const change = changeBy(found, events);
+  if (events.length === 0) return change;
+  if (!(await storeChange(unit, found.order, change))) return undefined;
+  emitEvents(unit, change.order, events, change.at);
+  return change;
+}
+
+interface DatedChange extends OrderChange {
+  readonly at: Date;
+  readonly entries: readonly TimelineRow[];
+}
+
+function changeBy(
+  { order: before, timeline }: OrderWithTimeline,
+  events: readonly OrderEvent[],
+): DatedChange {
   const at = new Date();
-  const entries = events.map((event) => toTimelineRow(event, after, at));
-  if (!(await storeChange(unit, before, after, entries))) return undefined;
-  emitEvents(unit, after, events, at);
-  return { order: after, timeline: [...timeline, ...entries.map(toEntry)], events };
+  if (events.length === 0) return { order: before, timeline, events, at, entries: [] };
+  const order = { ...events.reduce(evolve, before), version: before.version + 1 };
+  const entries = events.map((event) => toTimelineRow(event, order, at));
+  return { order, timeline: [...timeline, ...entries.map(toEntry)], events, at, entries };
 }
 
 interface TimelineRow {
@@ -255,8 +265,7 @@ const toTimelineRow = (event: OrderEvent, order: Order, at: Date): TimelineRow =
 async function storeChange(
   unit: Unit,
   before: Order,
-  after: Order,
-  entries: readonly TimelineRow[],
+  { order: after, entries }: DatedChange,
 ): Promise<boolean> {
   const parts = after.parts
     .filter((part, index) => part !== before.parts[index])
