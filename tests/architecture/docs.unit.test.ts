@@ -20,6 +20,7 @@ describe('links of the docs', () => {
     expect([...new Set(passed)].sort()).toEqual([
       'analytics',
       'cart',
+      'catalog',
       'inventory',
       'notification',
       'order',

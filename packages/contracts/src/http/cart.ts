@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Money } from '../money.ts';
-import { Availability } from './catalog.ts';
+import { Availability, OfferSnapshot } from './catalog.ts';
 import { nullable, Slug, Uuid } from './primitives.ts';
 
 export const MAX_LINE_QUANTITY = 20;
@@ -60,5 +60,7 @@ export const CartLines = Type.Object({
   cartId: nullable(Uuid),
   version: Type.Integer(),
   lines: Type.Array(Type.Object({ offerId: Uuid, quantity: LineQuantity })),
+  /** What the lines are offers of, as the cart shows it: seconds old at most. Those that are not for sale are absent. */
+  offers: Type.Array(OfferSnapshot),
 });
 export type CartLines = Static<typeof CartLines>;

@@ -15,6 +15,8 @@ export interface CacheEntryOptions {
    * who changed a thing sees the change.
    */
   readonly tags?: readonly string[];
+  /** Milliseconds that a caller waits for a new value before it takes a stale one; when not given 0, or 500 with tags. */
+  readonly patienceMs?: number;
 }
 
 /**
@@ -57,7 +59,7 @@ export function createCache(options: CacheOptions): Cache {
   }
   const bento = new BentoCache({ default: 'main', stores: { main: store } }).namespace(options.namespace);
   return {
-    getOrSet: ({ key, ttl, grace, tags }, make) =>
+    getOrSet: ({ key, ttl, grace, tags, patienceMs }, make) =>
       bento
         .getOrSet({
           key,
@@ -65,7 +67,7 @@ export function createCache(options: CacheOptions): Cache {
           grace: grace * 1000,
           // Zero: a stale value is served at once and refreshed behind the caller's back. An invalidated value counts as
           // stale, too, so one with tags is waited for a while.
-          timeout: tags ? TAGGED_WAIT_MS : 0,
+          timeout: patienceMs ?? (tags ? TAGGED_WAIT_MS : 0),
           ...(tags ? { tags: [...tags] } : {}),
           factory: make,
         })

@@ -2,15 +2,18 @@ import type { OfferBatch, OfferSnapshot } from '@haat/contracts/http/catalog.ts'
 import type { Cache } from '@haat/platform/cache/cache.ts';
 import type { ServiceClient } from '@haat/platform/http/service-client.ts';
 
-/** The catalogue's present word on offers. May be some seconds old: checkout asks again. */
+/** The catalogue's present word on offers. May be some seconds old: placing an order asks again. */
 export interface OfferLookup {
-  /** Offers that are unknown or withdrawn are absent. */
+  /** For showing them, at once: what nobody asked for in a while may be minutes old. Unknown or withdrawn offers are absent. */
   find(offerIds: readonly string[]): Promise<Map<string, OfferSnapshot>>;
+  /** The same, and older than seconds only while the catalogue does not answer. */
+  findFresh(offerIds: readonly string[]): Promise<Map<string, OfferSnapshot>>;
 }
 
 const FRESH_SECONDS = 10;
 /** While the catalogue does not answer, carts go on with what was known. */
 const GRACE_SECONDS = 600;
+const PATIENCE_MS = 500;
 
 export function createOfferLookup(catalog: ServiceClient, cache: Cache): OfferLookup {
   const fetchOffers = async (offerIds: string[]): Promise<OfferSnapshot[]> => {
@@ -21,21 +24,23 @@ export function createOfferLookup(catalog: ServiceClient, cache: Cache): OfferLo
     });
     return offers;
   };
-  return {
-    async find(offerIds) {
-      if (offerIds.length === 0) return new Map();
-      // What is not cached is asked for in one request, whoever of the parallel look-ups comes first.
-      const batch = createBatch(fetchOffers);
-      const found = await Promise.all(
-        offerIds.map((id) =>
-          cache.getOrSet<OfferSnapshot | null>(
-            { key: `offer:${id}`, ttl: FRESH_SECONDS, grace: GRACE_SECONDS },
-            () => batch(id),
-          ),
+  const find = async (offerIds: readonly string[], patienceMs: number) => {
+    if (offerIds.length === 0) return new Map();
+    // What is not cached is asked for in one request, whoever of the parallel look-ups comes first.
+    const batch = createBatch(fetchOffers);
+    const found = await Promise.all(
+      offerIds.map((id) =>
+        cache.getOrSet<OfferSnapshot | null>(
+          { key: `offer:${id}`, ttl: FRESH_SECONDS, grace: GRACE_SECONDS, patienceMs },
+          () => batch(id),
         ),
-      );
-      return new Map(found.flatMap((offer) => (offer ? [[offer.offerId, offer]] : [])));
-    },
+      ),
+    );
+    return new Map(found.flatMap((offer) => (offer ? [[offer.offerId, offer]] : [])));
+  };
+  return {
+    find: (offerIds) => find(offerIds, 0),
+    findFresh: (offerIds) => find(offerIds, PATIENCE_MS),
   };
 }
 

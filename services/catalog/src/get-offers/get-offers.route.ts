@@ -5,7 +5,7 @@ import type { OfferDocument, ProductDocument } from '../db/documents.ts';
 import type { ProductRepository } from '../db/product-repository.ts';
 import { artUrl } from '../domain/art.ts';
 
-/** Never cached: what checkout charges must be what the catalogue says now. */
+/** Never cached: an order is placed at what the catalogue says now. */
 export function getOffersRoute(app: HttpApp, { products }: { products: ProductRepository }): void {
   app.post(
     '/internal/offers/batch',

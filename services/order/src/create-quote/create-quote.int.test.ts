@@ -143,6 +143,8 @@ describe('no quote, and no row, is made', () => {
       9,
     );
     await services.drained('catalog');
+    // Whose cart looks at its offers now; one that did a moment ago hears of it when it places the order.
+    await services.addInstance('cart');
     const before = await quotes();
     const answer = await askForQuote<{ code: string; meta: unknown }>(services, buyer);
     expect(codeOf(answer)).toEqual([409, 'order.cart-changed']);

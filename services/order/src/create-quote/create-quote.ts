@@ -1,3 +1,4 @@
+import type { OfferSnapshot } from '@haat/contracts/http/catalog.ts';
 import type { Quote, QuoteBody, ShippingOption } from '@haat/contracts/http/order.ts';
 import type { CartId, QuoteId } from '@haat/contracts/ids.ts';
 import { money } from '@haat/contracts/money.ts';
@@ -26,7 +27,7 @@ export interface QuoteDependencies {
 
 /**
  * Prices the caller's cart for an address: every amount comes from the catalogue, the region's tables and nowhere
- * else.
+ * else. What the cart showed a moment ago will do: placing the order asks the catalogue itself.
  * @throws order.cart-empty, order.cart-changed with meta.offerIds, order.country-not-served, order.region-invalid
  */
 export async function createQuote(
@@ -38,7 +39,8 @@ export async function createQuote(
   const owner = quoteOwner(buyer);
   const cart = owner ? await dependencies.upstream.cartLines(buyer) : undefined;
   if (!owner || !cart?.cartId || cart.lines.length === 0) throw CartEmpty();
-  return makeQuote(dependencies, cart.lines, {
+  const offers = new Map(cart.offers.map((offer) => [offer.offerId, offer]));
+  return makeQuote(dependencies, cart.lines, offers, {
     owner,
     cartId: cart.cartId as CartId,
     userId: buyer.actor.kind === 'user' ? buyer.actor.userId : null,
@@ -50,15 +52,15 @@ export async function createQuote(
 
 type QuoteTerms = Pick<StoredQuote, 'owner' | 'cartId' | 'userId' | 'email' | 'address' | 'shipping'>;
 
-/** Prices lines by today's catalogue and stores the quote. */
+/** Prices lines of known offers and stores the quote. */
 export async function makeQuote(
-  { database, upstream, region }: QuoteDependencies,
+  { database, region }: QuoteDependencies,
   lines: readonly { offerId: string; quantity: number }[],
+  offers: ReadonlyMap<string, OfferSnapshot>,
   terms: QuoteTerms,
 ): Promise<Quote> {
   const now = new Date();
   const { currency } = REGIONS[region];
-  const offers = await upstream.offers(lines.map((line) => line.offerId));
   const gone = lines.filter((line) => {
     const offer = offers.get(line.offerId);
     return !offer || offer.availability === 'out_of_stock' || offer.price.currency !== currency;

@@ -141,7 +141,7 @@ async function assertUnchanged(dependencies: PlaceOrderDependencies, quote: Stor
       quote.parts.map((part) => ({ ...part.amounts, sellerId: part.sellerId })),
     );
   if (same) return;
-  throw QuoteChanged({ quote: await makeQuote(dependencies, lines, quote) });
+  throw QuoteChanged({ quote: await makeQuote(dependencies, lines, offers, quote) });
 }
 
 function toOrder(quote: StoredQuote, paymentSeconds: number): Order {

@@ -10,7 +10,7 @@ import type { Buyer } from '../buyer.ts';
 
 /** The questions of checkout whose answers must be true now. Each may be asked again without harm. */
 export interface Upstream {
-  /** The buyer's cart: the user's, or the guest's who has not logged in. */
+  /** The buyer's cart with its offers as it shows them: the user's, or the guest's who has not logged in. */
   cartLines(buyer: Buyer): Promise<CartLines>;
   /** Present prices, in one request; offers that are not for sale are absent. */
   offers(offerIds: readonly string[]): Promise<Map<string, OfferSnapshot>>;
