@@ -200,45 +200,34 @@ export async function updateOrder(
   decideChange: (order: Order) => OrderEvent[],
 ): Promise<OrderChange | undefined> {
   const found = await lockOrder(unit, reader, id);
-  if (!found) return undefined;
-  const change = changeBy(found, decideChange(found.order));
-  if (change.events.length === 0) return change;
-  unit.send(storeChange(unit, found.order, change));
-  emitEvents(unit, change.order, change.events, change.at);
-  return change;
+  return found && storeEvents(unit, found, decideChange(found.order));
 }
 
 /**
- * Stores what happened to an order as it was read a moment ago.
- * @returns undefined, with nothing stored, where it is not so any more
+ * Stores what happened to an order as it was read. Where it is not so any more, for whoever did not lock it, the
+ * transaction fails: see {@link isChangedMeanwhile}.
  */
-export async function storeEvents(
+export function storeEvents(
   unit: Unit,
-  found: OrderWithTimeline,
-  events: readonly OrderEvent[],
-): Promise<OrderChange | undefined> {
-  const change = changeBy(found, events);
-  if (events.length === 0) return change;
-  if (!(await storeChange(unit, found.order, change))) return undefined;
-  emitEvents(unit, change.order, events, change.at);
-  return change;
-}
-
-interface DatedChange extends OrderChange {
-  readonly at: Date;
-  readonly entries: readonly TimelineRow[];
-}
-
-function changeBy(
   { order: before, timeline }: OrderWithTimeline,
   events: readonly OrderEvent[],
-): DatedChange {
+): OrderChange {
+  if (events.length === 0) return { order: before, timeline, events };
+  const after = { ...events.reduce(evolve, before), version: before.version + 1 };
   const at = new Date();
-  if (events.length === 0) return { order: before, timeline, events, at, entries: [] };
-  const order = { ...events.reduce(evolve, before), version: before.version + 1 };
-  const entries = events.map((event) => toTimelineRow(event, order, at));
-  return { order, timeline: [...timeline, ...entries.map(toEntry)], events, at, entries };
+  const entries = events.map((event) => toTimelineRow(event, after, at));
+  unit.send(storeChange(unit, before, after, entries));
+  emitEvents(unit, after, events, at);
+  return { order: after, timeline: [...timeline, ...entries.map(toEntry)], events };
 }
+
+/** Whether a transaction failed because somebody else changed the order that it was about. */
+export function isChangedMeanwhile(error: unknown): boolean {
+  const { code, table, column } = error as { code?: unknown; table?: unknown; column?: unknown };
+  return code === NOT_NULL_VIOLATION && table === 'orders' && column === 'version';
+}
+
+const NOT_NULL_VIOLATION = '23502';
 
 interface TimelineRow {
   readonly id: string;
@@ -259,14 +248,15 @@ const toTimelineRow = (event: OrderEvent, order: Order, at: Date): TimelineRow =
 });
 
 /**
- * The order, the parts that changed and what the timeline says of it, in one round trip.
- * @returns false, with nothing stored, where the order is not what it was when it was read
+ * The order, the parts that changed and what the timeline says of it, in one statement. An order that is not what it was
+ * when it was read would be left without a version, which the table refuses.
  */
 async function storeChange(
   unit: Unit,
   before: Order,
-  { order: after, entries }: DatedChange,
-): Promise<boolean> {
+  after: Order,
+  entries: readonly TimelineRow[],
+): Promise<void> {
   const parts = after.parts
     .filter((part, index) => part !== before.parts[index])
     .map((part) => ({
@@ -278,12 +268,13 @@ async function storeChange(
       delivered_at: part.deliveredAt,
       return_by: part.returnBy,
     }));
-  const { rows } = await sql`
+  await sql`
     with changed as (
       update orders
       set user_id = ${after.userId}, status = ${after.status}, payment_status = ${after.payment},
-          cancellation_reason = ${after.cancellationReason}, version = ${after.version}, updated_at = now()
-      where id = ${after.id} and version = ${before.version}
+          cancellation_reason = ${after.cancellationReason}, updated_at = now(),
+          version = case when version = ${before.version} then ${after.version}::bigint end
+      where id = ${after.id}
       returning id
     ), parts as (
       update seller_orders
@@ -295,9 +286,7 @@ async function storeChange(
     insert into timeline (${columnsOf(entries[0])})
     select ${columnsOf(entries[0], 'entry')}
     from changed, jsonb_populate_recordset(null::timeline, ${JSON.stringify(entries)}::jsonb) entry
-    returning id
   `.execute(unit.query);
-  return rows.length > 0;
 }
 
 function mayRead(reader: OrderReader, order: Order): boolean {

@@ -52,8 +52,7 @@ export async function moveReturn(
   const others = all.filter((each) => each !== stored).map((each) => each.return);
   const { after, events, refundId } =
     next.status === 'received' ? settle(order, others, stored.return, next) : move(stored, next);
-  const change = await storeEvents(unit, known, events);
-  if (!change) throw new Error(`order ${orderId} was changed while it was locked`);
+  const change = storeEvents(unit, known, events);
   await storeReturn(unit, stored.return, after, refundId);
   return { order: change.order, before, stored: after };
 }

@@ -9,6 +9,7 @@ import { makeQuote, type QuoteDependencies } from '../create-quote/create-quote.
 import {
   findOrderOfQuote,
   insertOrder,
+  isChangedMeanwhile,
   type OrderWithTimeline,
   SYSTEM,
   storeEvents,
@@ -86,11 +87,13 @@ async function advance(
   if (order.status === 'confirmed') return { ...found, payment: null };
   if (order.status === 'placed') await reserve(database, upstream, order);
   const payment = await upstream.beginPayment(paymentOf(order));
-  const change = await database.transaction(
-    async (unit) =>
-      (await storeEvents(unit, found, decide({ kind: 'await-payment' }, order))) ??
-      updateOrder(unit, SYSTEM, order.id, (current) => decide({ kind: 'await-payment' }, current)),
-  );
+  const awaitPayment = (current: Order) => decide({ kind: 'await-payment' }, current);
+  const change = await database
+    .transaction(async (unit) => storeEvents(unit, found, awaitPayment(order)))
+    .catch((error: unknown) => {
+      if (!isChangedMeanwhile(error)) throw error;
+      return database.transaction((unit) => updateOrder(unit, SYSTEM, order.id, awaitPayment));
+    });
   return { ...(change ?? found), payment };
 }
 
