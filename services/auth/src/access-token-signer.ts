@@ -5,8 +5,8 @@ import {
   ACCESS_TOKEN_ISSUER,
   ACCESS_TOKEN_TYPE,
 } from '@haat/platform/auth/access-token.ts';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { importJWK, type JWK, SignJWT } from 'jose';
-import { v7 as uuidv7 } from 'uuid';
 
 export const ACCESS_TOKEN_SECONDS = 3600;
 

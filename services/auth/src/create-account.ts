@@ -3,7 +3,7 @@ import { UserRegistered } from '@haat/contracts/events/user-registered.v1.ts';
 import type { Role } from '@haat/contracts/http/auth.ts';
 import type { UserId } from '@haat/contracts/ids.ts';
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
-import { v7 as uuidv7 } from 'uuid';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import type { SessionSource } from './account-source.ts';
 import { recordAccountEvent } from './db/account-event-repository.ts';
 import { closeRegistrations, lockAddress } from './db/registration-repository.ts';

@@ -1,6 +1,6 @@
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import type { Job } from '@haat/platform/lifecycle/job.ts';
-import { v7 as uuidv7 } from 'uuid';
 import type { SessionSource } from './account-source.ts';
 import { recordAccountEvent } from './db/account-event-repository.ts';
 import { requestMail, takeMailAllowance } from './db/mail-request-repository.ts';

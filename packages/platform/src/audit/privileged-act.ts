@@ -1,10 +1,10 @@
 import type { EventPayload } from '@haat/contracts/define-event.ts';
 import { PrivilegedAct } from '@haat/contracts/events/privileged-act.v1.ts';
 import type { FastifyRequest } from 'fastify';
-import { v7 as uuidv7 } from 'uuid';
 import { requireUser, type UserActor } from '../auth/actor.ts';
 import type { UnitOfWork } from '../db/database.ts';
 import { clientAddress } from '../http/client-address.ts';
+import { uuidv7 } from '../ids/uuidv7.ts';
 
 /** Who acts, and from where. */
 export interface ActSource extends ActOrigin {

@@ -1,8 +1,8 @@
 import type { AccountEventKind } from '@haat/contracts/http/factors.ts';
 import type { UserId } from '@haat/contracts/ids.ts';
 import type { UserActor } from '@haat/platform/auth/actor.ts';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import type { Kysely, Selectable } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
 import type { AccountSource } from '../account-source.ts';
 import type { AuthTables } from './tables.ts';
 

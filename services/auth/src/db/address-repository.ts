@@ -1,7 +1,7 @@
 import { MAX_ADDRESSES, type SaveAddressBody, type SavedAddress } from '@haat/contracts/http/address.ts';
 import type { UserActor } from '@haat/platform/auth/actor.ts';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { type Kysely, type Selectable, sql } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
 import type { AuthTables } from './tables.ts';
 
 type Query = Kysely<AuthTables>;

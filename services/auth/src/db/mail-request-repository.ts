@@ -1,5 +1,5 @@
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { type Kysely, sql } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
 import type { MailKind } from '../domain/mail-texts.ts';
 import type { AuthTables } from './tables.ts';
 

@@ -1,7 +1,7 @@
 import type { UserId } from '@haat/contracts/ids.ts';
 import type { UserActor } from '@haat/platform/auth/actor.ts';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { type Kysely, type Selectable, sql } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
 import { hashOfSecret } from '../domain/link-secrets.ts';
 import { newSecret } from '../new-secret.ts';
 import type { PasskeyPurpose } from './factor-tables.ts';

@@ -1,6 +1,6 @@
 import type { RegisterBody } from '@haat/contracts/http/auth.ts';
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
-import { v7 as uuidv7 } from 'uuid';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import type { AccountDependencies } from '../account-dependencies.ts';
 import { insertRegistration, type Registration } from '../db/registration-repository.ts';
 import type { AuthTables } from '../db/tables.ts';

@@ -1,8 +1,8 @@
 import { MAX_CART_LINES, MAX_LINE_QUANTITY } from '@haat/contracts/http/cart.ts';
 import type { CartId, OfferId } from '@haat/contracts/ids.ts';
 import { type Money, money } from '@haat/contracts/money.ts';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { type Kysely, sql } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
 import type { CartOwner } from '../domain/cart-owner.ts';
 import type { CartTables } from './tables.ts';
 

@@ -1,9 +1,9 @@
 import { AvailabilityChanged } from '@haat/contracts/events/availability-changed.v1.ts';
 import type { ProductDetail, ReviewPage } from '@haat/contracts/http/catalog.ts';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { codeOf } from '@haat/testing/checkout.ts';
 import { listOffers, openShop } from '@haat/testing/marketplace.ts';
 import { startTestServices, type TestServices } from '@haat/testing/test-services.ts';
-import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CatalogDatabase } from './catalog-database.ts';
 import { createMongoOutboxStore } from './mongo-outbox-store.ts';

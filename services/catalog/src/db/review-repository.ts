@@ -1,9 +1,9 @@
 import type { ReviewBody } from '@haat/contracts/http/review.ts';
 import type { ProductId, UserId } from '@haat/contracts/ids.ts';
 import type { UserActor } from '@haat/platform/auth/actor.ts';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { publicName } from '@haat/platform/privacy/public-name.ts';
 import { type Filter, MongoServerError } from 'mongodb';
-import { v7 as uuidv7 } from 'uuid';
 import type { CatalogDatabase } from './catalog-database.ts';
 import type { ReviewDocument } from './documents.ts';
 

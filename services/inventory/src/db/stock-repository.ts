@@ -1,8 +1,8 @@
 import { AvailabilityChanged } from '@haat/contracts/events/availability-changed.v1.ts';
 import type { OfferId, OrderId } from '@haat/contracts/ids.ts';
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { sql } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
 import { availabilityOf, mergeLines, type StockLine } from '../domain/stock.ts';
 import type { InventoryTables, StockRow } from './tables.ts';
 

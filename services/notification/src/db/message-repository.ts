@@ -1,7 +1,7 @@
 import type { MailKind } from '@haat/contracts/http/notification.ts';
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { type Kysely, sql } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
 import type { Mail } from '../domain/templates.ts';
 import { wantedMails } from './preference-repository.ts';
 import type { NotificationTables } from './tables.ts';

@@ -4,7 +4,7 @@ import type { CartId, QuoteId } from '@haat/contracts/ids.ts';
 import { money } from '@haat/contracts/money.ts';
 import { REGIONS, type RegionCode } from '@haat/contracts/region.ts';
 import type { Database } from '@haat/platform/db/database.ts';
-import { v7 as uuidv7 } from 'uuid';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { type Buyer, quoteOwner } from '../buyer.ts';
 import { insertQuote, type StoredQuote } from '../db/quote-repository.ts';
 import type { OrderTables } from '../db/tables.ts';

@@ -1,8 +1,8 @@
 import type { RefundQuote } from '@haat/contracts/http/refund.ts';
 import type { OrderId } from '@haat/contracts/ids.ts';
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { type Kysely, sql } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
 import type { CancelledPart } from '../domain/cancel-lines.ts';
 import type { OrderTables } from './tables.ts';
 

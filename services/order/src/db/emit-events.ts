@@ -13,7 +13,7 @@ import { SellerOrderShipped } from '@haat/contracts/events/seller-order-shipped.
 import type { SellerOrderId } from '@haat/contracts/ids.ts';
 import { money } from '@haat/contracts/money.ts';
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
-import { v7 as uuidv7 } from 'uuid';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { addRefunds, type LineTake } from '../domain/allocation.ts';
 import type { Order, OrderEvent, SellerPart } from '../domain/order.ts';
 import { partOf } from '../domain/refund-quote.ts';

@@ -3,8 +3,8 @@ import type { OrderId, QuoteId, SellerId, SellerOrderId, UserId } from '@haat/co
 import { money } from '@haat/contracts/money.ts';
 import type { Actor } from '@haat/platform/auth/actor.ts';
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { type Kysely, sql } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
 import type { Buyer, OrderKeys } from '../buyer.ts';
 import { evolve, type Order, type OrderEvent, type SellerPart } from '../domain/order.ts';
 import { emitEvents } from './emit-events.ts';

@@ -1,6 +1,6 @@
 import type { OrderId } from '@haat/contracts/ids.ts';
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
-import { v7 as uuidv7 } from 'uuid';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { lockOrder, type OrderReader, storeEvents } from '../db/order-repository.ts';
 import { returnsOf, type StoredReturn, storeReturn } from '../db/return-repository.ts';
 import type { OrderTables } from '../db/tables.ts';

@@ -3,7 +3,7 @@ import type { BeginPaymentBody, Payment } from '@haat/contracts/http/payment.ts'
 import type { OrderId, QuoteId, SellerOrderId } from '@haat/contracts/ids.ts';
 import { money } from '@haat/contracts/money.ts';
 import { DomainError } from '@haat/platform/errors/domain-error.ts';
-import { v7 as uuidv7 } from 'uuid';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { type Buyer, quoteOwner } from '../buyer.ts';
 import { makeQuote, type QuoteDependencies } from '../create-quote/create-quote.ts';
 import {

@@ -6,7 +6,7 @@ import type {
 } from '@haat/contracts/http/return.ts';
 import type { OrderId } from '@haat/contracts/ids.ts';
 import type { Database } from '@haat/platform/db/database.ts';
-import { v7 as uuidv7 } from 'uuid';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { findOrderPage } from '../db/order-page.query.ts';
 import { lockOrder, type OrderReader, storeEvents } from '../db/order-repository.ts';
 import { findReturnOfRequest, insertReturn, returnsOf, type StoredReturn } from '../db/return-repository.ts';

@@ -1,6 +1,6 @@
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { type RawBuilder, sql } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
 import type { LedgerAccount, PaymentRow, PaymentTables } from './tables.ts';
 
 export interface LedgerEntry {

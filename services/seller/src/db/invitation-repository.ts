@@ -1,7 +1,7 @@
 import type { SellerId, UserId } from '@haat/contracts/ids.ts';
 import type { SellerRole } from '@haat/contracts/permissions.ts';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { type Kysely, type Selectable, sql } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
 import type { SellerTables } from './tables.ts';
 
 const LIFETIME = sql<Date>`now() + interval '14 days'`;

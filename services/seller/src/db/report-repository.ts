@@ -1,8 +1,8 @@
 import type { ReportShopBody, ShopReport } from '@haat/contracts/http/shop-report.ts';
 import type { SellerId, UserId } from '@haat/contracts/ids.ts';
 import type { UserActor } from '@haat/platform/auth/actor.ts';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { type Kysely, sql } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
 import type { ReportRow, SellerTables } from './tables.ts';
 
 type Query = Kysely<SellerTables>;

@@ -1,9 +1,9 @@
 import type { OwnSellerReview, SellerReview, SellerReviewBody } from '@haat/contracts/http/seller-review.ts';
 import type { SellerId } from '@haat/contracts/ids.ts';
 import type { UserActor } from '@haat/platform/auth/actor.ts';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { publicName } from '@haat/platform/privacy/public-name.ts';
 import { type Kysely, sql } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
 import type { DeliveryRow, ReviewRow, SellerTables } from './tables.ts';
 
 type Query = Kysely<SellerTables>;

@@ -4,7 +4,7 @@ import type { Store } from '@haat/contracts/http/seller.ts';
 import type { SellerId, UserId } from '@haat/contracts/ids.ts';
 import type { Database } from '@haat/platform/db/database.ts';
 import { defineError } from '@haat/platform/errors/domain-error.ts';
-import { v7 as uuidv7 } from 'uuid';
+import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { nextMembershipChange } from '../db/member-repository.ts';
 import type { SellerTables } from '../db/tables.ts';
 import { toStore } from '../db/to-store.ts';
