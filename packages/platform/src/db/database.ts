@@ -27,8 +27,9 @@ export interface UnitOfWork<Tables> {
   /** Statements are carried out in the order in which they are begun; those begun together leave in one write. */
   readonly query: Transaction<Tables>;
   /**
-   * Takes a statement whose answer is not needed: it leaves with whatever comes next, COMMIT at the latest. Where it fails,
-   * nothing of the transaction stays and its error is the transaction's.
+   * Takes a statement that was begun and whose answer is not needed: it leaves with whatever comes next, COMMIT at the latest.
+   * Where PostgreSQL refuses it, nothing of the transaction stays and its error is the transaction's. Its values are plain
+   * ones: what the driver cannot encode never leaves.
    */
   send(statement: Promise<unknown>): void;
   /**
