@@ -1,5 +1,5 @@
 import type { EventDefinition, EventEnvelope, EventPayload } from '@haat/contracts/define-event.ts';
-import { v7 as uuidv7 } from 'uuid';
+import { uuidv7 } from '../ids/uuidv7.ts';
 import { currentContext } from '../telemetry/context.ts';
 import { currentTraceparent } from '../telemetry/tracing.ts';
 
