@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AuthTables } from '@haat/auth/db/tables.ts';
 import { findUserByEmail } from '@haat/auth/db/user-repository.ts';
-import { hashPassword } from '@haat/auth/domain/password.ts';
+import { hashPassword } from '@haat/auth/passwords/password.ts';
 import type { Session } from '@haat/contracts/http/auth.ts';
 import { createDatabase, type Database } from '@haat/platform/db/database.ts';
 import type { HttpApp } from '@haat/platform/http/http-app.ts';

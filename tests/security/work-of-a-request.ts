@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { passwordWork } from '@haat/auth/domain/password.ts';
+import { passwordWork } from '@haat/auth/passwords/password.ts';
 import pg from 'pg';
 
 /** What the services did until the answer was there: what somebody with a good clock could tell answers apart by. */

@@ -29,7 +29,6 @@ import { forgetOldSessions } from './db/session-repository.ts';
 import type { AuthTables } from './db/tables.ts';
 import { keyRing } from './derive-key.ts';
 import { createLinkSecrets } from './domain/link-secrets.ts';
-import { passwordWork } from './domain/password.ts';
 import { endSessionRoute } from './end-session/end-session.route.ts';
 import { endSessionsRoute } from './end-sessions/end-sessions.route.ts';
 import { eraseAccountRoute } from './erase-account/erase-account.route.ts';
@@ -66,6 +65,7 @@ import { onSellerMemberAdded } from './on-seller-member-added/on-seller-member-a
 import { onSellerMemberChanged } from './on-seller-member-changed/on-seller-member-changed.handler.ts';
 import { onSellerMemberRemoved } from './on-seller-member-removed/on-seller-member-removed.handler.ts';
 import { passSecondFactorRoutes } from './pass-second-factor/pass-second-factor.route.ts';
+import { passwordWork } from './passwords/password.ts';
 import { reauthenticateRoutes } from './reauthenticate/reauthenticate.route.ts';
 import { refreshSessionRoute } from './refresh-session/refresh-session.route.ts';
 import { registerRoute } from './register/register.route.ts';

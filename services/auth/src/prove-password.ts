@@ -4,7 +4,7 @@ import { forgetGuesses, takeGuess } from './db/guess-repository.ts';
 import type { AuthTables } from './db/tables.ts';
 import { findUserWithHash, type StoredUser } from './db/user-repository.ts';
 import { PasswordQueueFull, SessionEnded, TooManyGuesses, WrongPassword } from './domain/account.errors.ts';
-import { atPasswordDesk } from './domain/password.ts';
+import { atPasswordDesk } from './passwords/password.ts';
 
 export const PROVE_PASSWORD_ERRORS = [
   SessionEnded,

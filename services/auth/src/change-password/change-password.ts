@@ -8,8 +8,8 @@ import { requestMail } from '../db/mail-request-repository.ts';
 import { endOtherSessions } from '../db/session-repository.ts';
 import { setPassword } from '../db/user-repository.ts';
 import { PasswordCommon, PasswordContainsAddress, WrongPassword } from '../domain/account.errors.ts';
-import { hashPassword } from '../domain/password.ts';
 import { refuseWeakPassword } from '../domain/password-rules.ts';
+import { hashPassword } from '../passwords/password.ts';
 import { PROVE_PASSWORD_ERRORS, provePassword } from '../prove-password.ts';
 
 export const CHANGE_PASSWORD_ERRORS = [

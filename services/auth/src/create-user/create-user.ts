@@ -4,7 +4,7 @@ import { createAccount } from '../create-account.ts';
 import type { AuthTables } from '../db/tables.ts';
 import type { StoredUser } from '../db/user-repository.ts';
 import { EmailTaken } from '../domain/account.errors.ts';
-import { hashPassword } from '../domain/password.ts';
+import { hashPassword } from '../passwords/password.ts';
 
 export const CREATE_USER_ERRORS = [EmailTaken] as const;
 

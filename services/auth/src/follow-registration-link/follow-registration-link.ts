@@ -12,7 +12,7 @@ import {
   WrongCredentials,
 } from '../domain/account.errors.ts';
 import { IdentityTaken } from '../domain/factor.errors.ts';
-import { checkPassword } from '../domain/password.ts';
+import { checkPassword } from '../passwords/password.ts';
 import type { IssuedSession } from '../start-session.ts';
 
 export const FOLLOW_REGISTRATION_LINK_ERRORS = [

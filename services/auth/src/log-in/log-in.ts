@@ -9,10 +9,10 @@ import {
   WrongCredentials,
 } from '../domain/account.errors.ts';
 import { ChallengeOver, IdentityTaken } from '../domain/factor.errors.ts';
-import { atPasswordDesk, isOutdated } from '../domain/password.ts';
 import { AccountDisabled } from '../domain/people.errors.ts';
 import { holdProven, type LogInOutcome, passFirstStep, useLink } from '../finish-log-in.ts';
 import type { SessionDependencies } from '../open-session.ts';
+import { atPasswordDesk, isOutdated } from '../passwords/password.ts';
 
 export const LOG_IN_ERRORS = [
   WrongCredentials,

@@ -5,9 +5,9 @@ import type { AccountDependencies } from '../account-dependencies.ts';
 import { insertRegistration, type Registration } from '../db/registration-repository.ts';
 import type { AuthTables } from '../db/tables.ts';
 import { PasswordCommon, PasswordContainsAddress, PasswordQueueFull } from '../domain/account.errors.ts';
-import { hashPassword } from '../domain/password.ts';
 import { refuseWeakPassword } from '../domain/password-rules.ts';
 import { newSecret } from '../new-secret.ts';
+import { hashPassword } from '../passwords/password.ts';
 import { mailRegistration } from './mail-registration.ts';
 
 export const REGISTER_ERRORS = [PasswordCommon, PasswordContainsAddress, PasswordQueueFull] as const;

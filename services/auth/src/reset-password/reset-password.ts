@@ -15,8 +15,8 @@ import {
   PasswordContainsAddress,
   PasswordQueueFull,
 } from '../domain/account.errors.ts';
-import { hashPassword } from '../domain/password.ts';
 import { refuseWeakPassword } from '../domain/password-rules.ts';
+import { hashPassword } from '../passwords/password.ts';
 
 export const RESET_PASSWORD_ERRORS = [
   LinkInvalid,

@@ -1,16 +1,14 @@
 import { availableParallelism } from 'node:os';
-import { hash, verify } from '@node-rs/argon2';
-import { PasswordQueueFull } from './account.errors.ts';
-import { createWorkQueue } from './work-queue.ts';
+import { PasswordQueueFull } from '../domain/account.errors.ts';
+import { createWorkQueue } from '../domain/work-queue.ts';
+import type { PasswordTask } from './password.worker.ts';
+import { createThreads } from './threads.ts';
 
 // OWASP Password Storage Cheat Sheet, argon2id: m = 19 MiB, t = 2, p = 1 (the library's default is argon2id).
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const CURRENT = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$`;
 
-/**
- * Hashing works in libuv's thread pool, off the event loop, but the pool and the cores are shared: with the database
- * driver's look-ups, with file reads, in one process with the whole shop. So no more than half of the cores hash at once.
- */
+/** The cores are shared, in one process with the whole shop: no more than half of them hash at once. */
 const AT_ONCE = Math.max(1, Math.floor(availableParallelism() / 2));
 /** At some 15 ms each, nobody waits longer than about half a second a slot; who comes later is told so at once. */
 const WAITING = 32 * AT_ONCE;
@@ -34,18 +32,32 @@ export interface PasswordDesk {
   matches(stored: string | undefined, password: string): Promise<boolean>;
 }
 
-// What an unknown address is checked against, so that the answer takes as long as for a known one.
-const decoy = hash('no account has this password', PARAMETERS);
+// Threads of their own and not libuv's, which the database driver's look-ups, file reads and signatures wait for, and
+// which cannot be told to step back (ADR 0035). They are there while somebody logs in.
+const threads = createThreads<PasswordTask, string | boolean>(
+  new URL('./password.worker.ts', import.meta.url),
+  {
+    name: 'passwords',
+    idleMs: 30_000,
+    // Of their own: what the process is given is made for requests.
+    execArgv: [],
+    resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 32 },
+  },
+);
+
+// What an unknown address is checked against, so that the answer takes as long as for a known one: as much work, and no
+// password makes it.
+export const DECOY = `${CURRENT}${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
 const desk: PasswordDesk = {
   hash(password) {
     passwordWork.hashed++;
-    return hash(password, PARAMETERS);
+    return threads.run({ kind: 'hash', password, parameters: PARAMETERS }) as Promise<string>;
   },
   async matches(stored, password) {
     passwordWork.hashed++;
-    const matched = await verify(stored ?? (await decoy), password);
-    return matched && stored !== undefined;
+    const matched = await threads.run({ kind: 'verify', stored: stored ?? DECOY, password });
+    return matched === true && stored !== undefined;
   },
 };
 
