@@ -31,6 +31,8 @@ export function createKnownDevices(keys: Keys, cookie: SessionCookie): KnownDevi
   return {
     find(request, userId) {
       const { deviceId, marks } = read(request);
+      // Most who try passwords out bring no cookie.
+      if (marks.length === 0) return undefined;
       // Worked out also where there is no account.
       const isKnown = keys.map((key) => isIn(marks, markBy(key, deviceId, userId ?? ''))).includes(true);
       return isKnown && userId ? deviceId : undefined;
