@@ -10,7 +10,7 @@ const CURRENT = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCo
 
 /** The cores are shared, in one process with the whole shop: no more than half of them hash at once. */
 const AT_ONCE = Math.max(1, Math.floor(availableParallelism() / 2));
-/** At some 15 ms each, nobody waits longer than about half a second a slot; who comes later is told so at once. */
+/** At some 15 ms each, half a second a slot, and longer only where the cores are busy; who comes later is told so at once. */
 const WAITING = 32 * AT_ONCE;
 
 const queue = createWorkQueue({

@@ -7,7 +7,7 @@ export type PasswordTask =
   | { readonly kind: 'hash'; readonly password: string; readonly parameters: Options }
   | { readonly kind: 'verify'; readonly stored: string; readonly password: string };
 
-/** A tenth of the weight of what is not nice: the least of a core that a log-in has where nothing is idle. */
+/** A tenth of the weight of what is not nice: where no core is idle, log-ins are slow, and still possible. */
 const NICE = 10;
 
 // Linux alone counts niceness by thread: elsewhere the whole process would step back.
