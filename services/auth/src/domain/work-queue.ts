@@ -7,10 +7,17 @@ export interface WorkQueue {
 export function createWorkQueue(options: {
   atOnce: number;
   waiting: number;
+  /** How long a place rests after its work, as a multiple of what the work took: 1 keeps it busy half of the time at most. */
+  rest: number;
   refuse: () => Error;
 }): WorkQueue {
   const waiting: (() => void)[] = [];
   let running = 0;
+  const leave = () => {
+    const next = waiting.shift();
+    if (next) next();
+    else running--;
+  };
   return {
     async run(work) {
       if (running < options.atOnce) running++;
@@ -19,12 +26,12 @@ export function createWorkQueue(options: {
         // Whoever leaves hands over the place: it is never free in between.
         await new Promise<void>((resolve) => waiting.push(resolve));
       }
+      const begun = performance.now();
       try {
         return await work();
       } finally {
-        const next = waiting.shift();
-        if (next) next();
-        else running--;
+        // Who did the work has its answer and does not wait for this.
+        setTimeout(leave, options.rest * (performance.now() - begun));
       }
     },
   };

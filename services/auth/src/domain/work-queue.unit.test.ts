@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createWorkQueue } from './work-queue.ts';
 
 class Refused extends Error {}
-const open = (atOnce: number, waiting: number) => {
-  const queue = createWorkQueue({ atOnce, waiting, refuse: () => new Refused() });
+const open = (atOnce: number, waiting: number, rest = 0) => {
+  const queue = createWorkQueue({ atOnce, waiting, rest, refuse: () => new Refused() });
   const finish: (() => void)[] = [];
   let running = 0;
   let most = 0;
@@ -16,7 +16,7 @@ const open = (atOnce: number, waiting: number) => {
       running--;
       return name;
     });
-  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  const turn = () => vi.advanceTimersByTimeAsync(0);
   return {
     queue,
     add,
@@ -28,6 +28,13 @@ const open = (atOnce: number, waiting: number) => {
     },
   };
 };
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('a work queue', () => {
   it('runs so many at once and the rest in their order', async () => {
@@ -55,7 +62,23 @@ describe('a work queue', () => {
     const { queue, add, finishOne } = open(1, 1);
     await expect(queue.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
     const next = add(1);
+    await vi.advanceTimersByTimeAsync(0);
     await finishOne();
     expect(await next).toBe(1);
+  });
+
+  it('rests after each work as long as that took, and answers it before', async () => {
+    const { add, begun, finishOne } = open(1, 5, 1);
+    const first = add(1);
+    const second = add(2);
+    await vi.advanceTimersByTimeAsync(100);
+    await finishOne();
+    expect(await first).toBe(1);
+    await vi.advanceTimersByTimeAsync(99);
+    expect(begun).toEqual([1]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(begun).toEqual([1, 2]);
+    await finishOne();
+    expect(await second).toBe(2);
   });
 });

@@ -10,12 +10,15 @@ const CURRENT = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCo
 
 /** The cores are shared, in one process with the whole shop: no more than half of them hash at once. */
 const AT_ONCE = Math.max(1, Math.floor(availableParallelism() / 2));
-/** At some 15 ms each, half a second a slot, and longer only where the cores are busy; who comes later is told so at once. */
-const WAITING = 32 * AT_ONCE;
+/** And those half of the time: a read that meets a hash on its core waits until the kernel takes turns, some milliseconds. */
+const REST = 1;
+/** At some 20 ms each, half a second a slot, and longer only where the cores are busy; who comes later is told so at once. */
+const WAITING = 24 * AT_ONCE;
 
 const queue = createWorkQueue({
   atOnce: AT_ONCE,
   waiting: WAITING,
+  rest: REST,
   refuse: () => {
     passwordWork.refused++;
     return PasswordQueueFull({ retryAfterSeconds: 2 });
