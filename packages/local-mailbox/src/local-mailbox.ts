@@ -14,6 +14,9 @@ export interface LocalMailbox {
   close(): Promise<void>;
 }
 
+/** The parts as they were sent: nothing is made of one that is not there. */
+const AS_SENT = { skipTextToHtml: true, skipHtmlToText: true } as const;
+
 /**
  * Takes every mail and keeps it to be read.
  * @param options.basePath prefix under which the pages are mounted, e.g. "/mailbox"
@@ -31,7 +34,7 @@ export async function startLocalMailbox(options: {
     size: 5 * 1024 * 1024,
     onData(stream, session, done) {
       const recipients = session.envelope.rcptTo.map((recipient) => recipient.address);
-      simpleParser(stream).then(
+      simpleParser(stream, AS_SENT).then(
         (mail) => {
           for (const to of recipients) {
             store.add({

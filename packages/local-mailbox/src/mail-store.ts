@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 const KEEP = 5_000;
+/** The oldest go so many at a time. */
+const FORGET = 100;
 
 export interface Message {
   readonly id: number;
@@ -18,11 +20,15 @@ export interface Message {
 /** The newest messages, with the operating system before the sender is told that they were taken. */
 export class MailStore {
   readonly #db: DatabaseSync;
+  readonly #insert: StatementSync;
+  readonly #forget: StatementSync;
 
   constructor(dataDir: string) {
     mkdirSync(dataDir, { recursive: true });
     this.#db = new DatabaseSync(join(dataDir, 'mailbox.sqlite'));
+    // Nobody else opens the file: without exclusive locking every statement asks the system for locks.
     this.#db.exec(`
+      pragma locking_mode = exclusive;
       pragma journal_mode = wal;
       pragma synchronous = normal;
       create table if not exists messages (
@@ -31,25 +37,26 @@ export class MailStore {
       );
       create index if not exists messages_recipient on messages (recipient, id);
     `);
+    this.#insert = this.#db.prepare(
+      `insert or ignore into messages (message_id, sender, recipient, subject, text_body, html_body, received_at)
+       values (?, ?, ?, ?, ?, ?, ?)`,
+    );
+    this.#forget = this.#db.prepare('delete from messages where id <= ?');
   }
 
   /** A second delivery of one Message-ID to one mailbox is kept once. */
   add(message: Omit<Message, 'id' | 'receivedAt'> & { messageId: string }): void {
-    const { lastInsertRowid } = this.#db
-      .prepare(
-        `insert or ignore into messages (message_id, sender, recipient, subject, text_body, html_body, received_at)
-         values (?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(
-        message.messageId,
-        message.from,
-        message.to,
-        message.subject,
-        message.text,
-        message.html,
-        new Date().toISOString(),
-      );
-    this.#db.prepare('delete from messages where id <= ?').run(Number(lastInsertRowid) - KEEP);
+    const { lastInsertRowid } = this.#insert.run(
+      message.messageId,
+      message.from,
+      message.to,
+      message.subject,
+      message.text,
+      message.html,
+      new Date().toISOString(),
+    );
+    const id = Number(lastInsertRowid);
+    if (id % FORGET === 0) this.#forget.run(id - KEEP);
   }
 
   /** Newest first. @param to part of the recipient's address; empty lists all */

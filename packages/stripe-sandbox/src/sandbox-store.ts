@@ -30,7 +30,8 @@ export class SandboxStore {
     this.#delivered = delivered && new Set(delivered);
     mkdirSync(dataDir, { recursive: true });
     this.#db = new DatabaseSync(join(dataDir, 'stripe-sandbox.sqlite'));
-    this.#db.exec('pragma journal_mode = wal; pragma synchronous = normal');
+    // Nobody else opens the file: without it every statement asks the system for locks.
+    this.#db.exec('pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal');
     this.#db.exec(`
       create table if not exists objects (
         id text primary key, type text not null, parent text, body text not null, created integer not null
