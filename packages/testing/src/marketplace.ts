@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { AvailabilityChanged } from '@haat/contracts/events/availability-changed.v1.ts';
 import type { OfferBatch, OfferSnapshot } from '@haat/contracts/http/catalog.ts';
 import type { ImportJob } from '@haat/contracts/http/import.ts';
 import type { Store } from '@haat/contracts/http/seller.ts';
@@ -95,4 +96,14 @@ export async function listOffers(
     if (!offer) throw new Error(`the catalogue does not know the offer ${id}`);
     return offer;
   });
+}
+
+/** The catalogue has heard that nothing of the offer is left. */
+export async function sellOut(
+  services: TestServices,
+  { offerId, productId, sellerId }: Pick<OfferSnapshot, 'offerId' | 'productId' | 'sellerId'>,
+): Promise<void> {
+  const availability = 'out_of_stock' as const;
+  await services.publish(AvailabilityChanged, { offerId, productId, sellerId, availability }, 9);
+  await services.drained('catalog');
 }

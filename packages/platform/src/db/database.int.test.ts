@@ -99,6 +99,28 @@ describe('a transaction', () => {
     expect([await names(), await outbox()]).toEqual([[], []]);
   });
 
+  it('leaves nothing where the last that was sent is refused', async () => {
+    const work = database.transaction(async (unit) => {
+      unit.send(insert(unit.query, 'lamp'));
+      unit.send(broken(unit.query, 'no_such_table'));
+    });
+    await expect(work).rejects.toThrow('"no_such_table" does not exist');
+    expect(await names()).toEqual([]);
+  });
+
+  it('leaves nothing where a value of what was sent cannot be written down, and so never leaves', async () => {
+    const circular: { self?: unknown } = {};
+    circular.self = circular;
+    const work = database.transaction(async (unit) => {
+      unit.send(insert(unit.query, 'lamp'));
+      unit.send(sql`select ${circular}::jsonb`.execute(unit.query));
+    });
+    await expect(work).rejects.toThrow('circular');
+    expect(await names()).toEqual([]);
+    await database.transaction((unit) => addThing(unit, 'the connection is as good as before'));
+    expect(await names()).toHaveLength(1);
+  });
+
   it('leaves nothing of what was sent where its work fails', async () => {
     const work = database.transaction(async (unit) => {
       unit.send(insert(unit.query, 'lamp'));

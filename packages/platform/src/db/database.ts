@@ -28,8 +28,7 @@ export interface UnitOfWork<Tables> {
   readonly query: Transaction<Tables>;
   /**
    * Takes a statement that was begun and whose answer is not needed: it leaves with whatever comes next, COMMIT at the latest.
-   * Where PostgreSQL refuses it, nothing of the transaction stays and its error is the transaction's. Its values are plain
-   * ones: what the driver cannot encode never leaves.
+   * Where it fails, nothing of the transaction stays and its error is the transaction's.
    */
   send(statement: Promise<unknown>): void;
   /**
@@ -120,7 +119,9 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
               .execute(),
           );
         }
-        // COMMIT leaves with what was sent: where one of these fails, PostgreSQL takes it for a rollback.
+        // COMMIT leaves with what was sent: where one of these fails, PostgreSQL takes it for a rollback. The driver's own
+        // client has no such order: it would commit what is left.
+        if (options.prepareStatements === false) await Promise.all(sent);
         return value;
       });
       const result = await committed.catch(async (error: unknown) => {

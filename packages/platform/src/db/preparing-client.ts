@@ -27,6 +27,8 @@ const NOTHING: pg.QueryResult = { command: 'BEGIN', rowCount: null, oid: 0, fiel
  */
 export class PreparingClient extends pg.Client {
   #corked = false;
+  /** A statement of the open transaction has a value that cannot be written down, and so was not sent. */
+  #isIncomplete = false;
 
   constructor(config?: pg.ClientConfig) {
     // Lets a statement be sent before the one ahead of it is answered.
@@ -38,16 +40,32 @@ export class PreparingClient extends pg.Client {
     const [text, values, ...rest] = args;
     const query = super.query as (...given: unknown[]) => never;
     if (text === 'begin') {
+      this.#isIncomplete = false;
       this.#cork();
       // Should it fail, so does the statement that comes with it, which somebody waits for.
       (query.call(this, text) as Promise<unknown>).catch(() => {});
       return Promise.resolve(NOTHING) as never;
     }
+    if (text === 'commit' && this.#isIncomplete) {
+      return Promise.reject(new Error('a statement of the transaction could not be sent')) as never;
+    }
     if (!this.#corked) this.#cork();
     process.nextTick(this.#uncork);
-    const name =
-      typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined;
-    return name === undefined ? query.apply(this, args) : query.call(this, { name, text, values }, ...rest);
+    if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) {
+      return query.apply(this, args);
+    }
+    const statement = { name: nameOf(text), text, values };
+    if (rest.length > 0) return query.call(this, statement, ...rest);
+    return new Promise((resolve, reject) => {
+      let isBeingSent = true;
+      query.call(this, statement, undefined, (error: Error | null, result: pg.QueryResult) => {
+        if (!error) return resolve(result);
+        // PostgreSQL, which never sees it, would commit the rest.
+        if (isBeingSent) this.#isIncomplete = true;
+        reject(error);
+      });
+      isBeingSent = false;
+    }) as never;
   }
 
   get #stream(): Writable {

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { AvailabilityChanged } from '@haat/contracts/events/availability-changed.v1.ts';
 import { OrderConfirmed } from '@haat/contracts/events/order-confirmed.v1.ts';
 import type { Cart, CartLines } from '@haat/contracts/http/cart.ts';
 import type { OfferSnapshot } from '@haat/contracts/http/catalog.ts';
-import { listOffers, openShop, type TestShop } from '@haat/testing/marketplace.ts';
+import { listOffers, openShop, sellOut, type TestShop } from '@haat/testing/marketplace.ts';
 import { orderSnapshot } from '@haat/testing/samples.ts';
 import { startTestServices, type TestServices } from '@haat/testing/test-services.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -232,13 +231,7 @@ describe('what the catalogue says meanwhile', () => {
     const visitor = await login();
     await add(visitor, offer.offerId);
     await add(visitor, lamp.offerId);
-    const { offerId, productId, sellerId } = offer;
-    await services.publish(
-      AvailabilityChanged,
-      { offerId, productId, sellerId, availability: 'out_of_stock' },
-      9,
-    );
-    await services.drained('catalog');
+    await sellOut(services, offer);
     await services.addInstance('cart');
     const { body } = await show(visitor);
     expect(body.items.map((item) => item.problem)).toEqual(['out_of_stock', null]);

@@ -25,7 +25,7 @@ export function createOfferLookup(catalog: ServiceClient, cache: Cache): OfferLo
     return offers;
   };
   const find = async (offerIds: readonly string[], patienceMs: number) => {
-    if (offerIds.length === 0) return new Map();
+    if (offerIds.length === 0) return new Map<string, OfferSnapshot>();
     // What is not cached is asked for in one request, whoever of the parallel look-ups comes first.
     const batch = createBatch(fetchOffers);
     const found = await Promise.all(

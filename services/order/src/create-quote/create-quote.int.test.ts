@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { AvailabilityChanged } from '@haat/contracts/events/availability-changed.v1.ts';
 import type { OfferSnapshot } from '@haat/contracts/http/catalog.ts';
 import type { Quote } from '@haat/contracts/http/order.ts';
 import { askForQuote, CHECKOUT_SERVICES, codeOf, guestWith, userWith } from '@haat/testing/checkout.ts';
-import { listOffers, openShop, type TestShop } from '@haat/testing/marketplace.ts';
+import { listOffers, openShop, sellOut, type TestShop } from '@haat/testing/marketplace.ts';
 import { startTestServices, type TestServices } from '@haat/testing/test-services.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OrderTables } from '../db/tables.ts';
@@ -136,19 +135,13 @@ describe('no quote, and no row, is made', () => {
     const [rug] = await listOffers(services, north, [{ title: 'Rug', price: '80.00', id: randomUUID() }]);
     if (!rug) throw new Error('there is no offer');
     const buyer = await userWith(services, [{ offerId: rug.offerId }, { offerId: lamp.offerId }]);
-    const { offerId, productId, sellerId } = rug;
-    await services.publish(
-      AvailabilityChanged,
-      { offerId, productId, sellerId, availability: 'out_of_stock' },
-      9,
-    );
-    await services.drained('catalog');
+    await sellOut(services, rug);
     // Whose cart looks at its offers now; one that did a moment ago hears of it when it places the order.
     await services.addInstance('cart');
     const before = await quotes();
     const answer = await askForQuote<{ code: string; meta: unknown }>(services, buyer);
     expect(codeOf(answer)).toEqual([409, 'order.cart-changed']);
-    expect(answer.body.meta).toEqual({ offerIds: [offerId] });
+    expect(answer.body.meta).toEqual({ offerIds: [rug.offerId] });
     expect(await quotes()).toBe(before);
   });
 

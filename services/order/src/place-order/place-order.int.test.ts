@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { AvailabilityChanged } from '@haat/contracts/events/availability-changed.v1.ts';
 import type { OrderCancelled } from '@haat/contracts/events/order-cancelled.v1.ts';
 import { OrderConfirmed } from '@haat/contracts/events/order-confirmed.v1.ts';
 import { OrderPlaced } from '@haat/contracts/events/order-placed.v1.ts';
@@ -19,7 +18,7 @@ import {
   placeOrder,
   userWith,
 } from '@haat/testing/checkout.ts';
-import { listOffers, openShop, type ProductLine, type TestShop } from '@haat/testing/marketplace.ts';
+import { listOffers, openShop, type ProductLine, sellOut, type TestShop } from '@haat/testing/marketplace.ts';
 import { startTestServices, type TestAnswer, type TestServices } from '@haat/testing/test-services.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OrderTables } from '../db/tables.ts';
@@ -187,18 +186,12 @@ describe('no order is recorded', () => {
   it('where something sold out after the cart was looked at: it is named, and no new quote is made', async () => {
     const [lamp, desk] = [await offer(), await offer({ title: 'Desk', price: '99.00' })];
     const buyer = await userWith(services, [{ offerId: lamp.offerId }, { offerId: desk.offerId }]);
-    const { offerId, productId, sellerId } = desk;
-    await services.publish(
-      AvailabilityChanged,
-      { offerId, productId, sellerId, availability: 'out_of_stock' },
-      9,
-    );
-    await services.drained('catalog');
+    await sellOut(services, desk);
     const quote = await askForQuote(services, buyer);
     expect([quote.status, quote.body.totals.subtotal.amount]).toEqual([200, 11_900]);
     const refused = await placeOrder<{ code: string; meta: unknown }>(services, buyer, quote.body.id);
     expect(codeOf(refused)).toEqual([409, 'order.cart-changed']);
-    expect(refused.body.meta).toEqual({ offerIds: [offerId] });
+    expect(refused.body.meta).toEqual({ offerIds: [desk.offerId] });
     expect(await ordersOf(quote.body.id)).toEqual([]);
     expect(await stockOf(lamp.offerId)).toEqual([50, 0, 0]);
   });

@@ -7,8 +7,8 @@ import { useMarkRead } from '@/features/notifications/api/mark-read.ts';
 import { formatDateTime } from '@/shared/lib/dates.ts';
 import { useTitle } from '@/shared/lib/page.ts';
 import { safeNext } from '@/shared/lib/safe-next.ts';
-import { Button } from '@/shared/ui/button.tsx';
-import { EmptyState, ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
+import { PagedList } from '@/shared/ui/paged-list.tsx';
+import { EmptyState } from '@/shared/ui/states.tsx';
 import { RequireUser } from '../layout/require.tsx';
 
 export function NotificationsPage() {
@@ -18,7 +18,6 @@ export function NotificationsPage() {
 
 function Inbox() {
   const query = useInfiniteQuery(inboxQuery);
-  const messages = query.data?.pages.flatMap((page) => page.items);
   const unread = query.data?.pages[0]?.unread ?? 0;
   return (
     <div className="wrap-page grid max-w-3xl gap-5 pt-10">
@@ -26,34 +25,23 @@ function Inbox() {
         <h1 className="text-2xl">Notifications</h1>
         {unread > 0 ? <p className="text-muted">{unread} unread</p> : null}
       </div>
-      {query.error && !messages ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : !messages ? (
-        <Loading what="notifications" className="grid gap-2">
-          {['a', 'b', 'c', 'd'].map((key) => (
-            <Skeleton key={key} className="h-20" />
-          ))}
-        </Loading>
-      ) : messages.length === 0 ? (
-        <EmptyState title="Nothing new">News about your orders will be kept here.</EmptyState>
-      ) : (
-        <ul className="card divide-y divide-line overflow-hidden">
-          {messages.map((message) => (
-            <li key={message.id}>
-              <Message message={message} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {query.hasNextPage ? (
-        <Button
-          className="mx-auto"
-          busy={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Older ones
-        </Button>
-      ) : null}
+      <PagedList
+        query={query}
+        what="notifications"
+        placeholder="h-20"
+        more="Older ones"
+        empty={<EmptyState title="Nothing new">News about your orders will be kept here.</EmptyState>}
+      >
+        {(messages) => (
+          <ul className="card divide-y divide-line overflow-hidden">
+            {messages.map((message) => (
+              <li key={message.id}>
+                <Message message={message} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </PagedList>
     </div>
   );
 }
