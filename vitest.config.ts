@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{apps,services,packages,tests}/**/*.unit.test.{ts,tsx}'],
+          include: ['{apps,services,packages,scripts,tests}/**/*.unit.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/dist/**'],
         },
       },

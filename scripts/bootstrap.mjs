@@ -120,6 +120,18 @@ export function runPinned(args, options = {}) {
   // Ctrl-C reaches both; the child finishes first and we go with it.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => child.kill('SIGTERM'));
+  whenLeftAlone(() => child.kill('SIGTERM'));
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
   return child;
+}
+
+/** npm runs us in a shell, which ends at a signal and passes none on. Only our new parent tells that it is gone. */
+function whenLeftAlone(act) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    act();
+  }, 500);
 }
