@@ -74,36 +74,56 @@ export async function measureFlow(
   return figures(latencies, (performance.now() - started) / 1000, errors, firstError);
 }
 
+/** What was seen in one stretch of time. Latencies in milliseconds. */
+export interface Sample {
+  readonly latencies: readonly number[];
+  readonly seconds: number;
+  readonly errors: number;
+}
+
+/** Timers are due by the whole millisecond: what is later than this was held up. */
+const TIMER_MS = 1;
+
 /**
- * Begins `perSecond` of them by the clock, however long the ones before take, and counts each from the moment at which it
- * was due: a stall is not left out.
+ * Begins `perSecond` of them on average, at random as visitors who know nothing of each other come (a Poisson process),
+ * however long the ones before take. What could not be begun in time counts from the moment at which it was due: a stall
+ * is not left out.
  */
 export async function measureOpenLoop(
   flow: (sequence: number) => Promise<void>,
   perSecond: number,
   seconds: number,
-): Promise<Figures> {
+): Promise<Sample> {
   const latencies: number[] = [];
   let errors = 0;
-  let firstError: string | undefined;
   const started = performance.now();
   const running: Promise<void>[] = [];
+  let due = started;
   for (let sequence = 0; sequence < perSecond * seconds; sequence++) {
-    const due = started + (sequence * 1000) / perSecond;
+    due += (-Math.log(1 - Math.random()) * 1000) / perSecond;
     const early = due - performance.now();
-    if (early > 0) await pause(early);
+    if (early > 0) await pause(Math.ceil(early));
+    const now = performance.now();
+    const begun = now - due > TIMER_MS ? due : now;
     running.push(
       flow(sequence).then(
-        () => void latencies.push(performance.now() - due),
-        (error: unknown) => {
-          errors++;
-          firstError ??= error instanceof Error ? error.message : String(error);
-        },
+        () => void latencies.push(performance.now() - begun),
+        () => void errors++,
       ),
     );
   }
   await Promise.all(running);
-  return figures(latencies, (performance.now() - started) / 1000, errors, firstError);
+  return { latencies, seconds: (performance.now() - started) / 1000, errors };
+}
+
+/** Of several stretches as if they were one. */
+export function figuresOf(samples: readonly Sample[]): Figures {
+  const sum = (pick: (sample: Sample) => number) => samples.reduce((total, each) => total + pick(each), 0);
+  return figures(
+    samples.flatMap((each) => each.latencies),
+    sum((each) => each.seconds),
+    sum((each) => each.errors),
+  );
 }
 
 function figures(latencies: number[], seconds: number, errors: number, firstError?: string): Figures {

@@ -75,7 +75,9 @@ export function toMarkdown(report: Report): string {
     ...Object.entries(PEERS).map(([name, peers]) => {
       const ours = [own(report, name, 1_000), own(report, name, 10_000)];
       const measured = ours.map((figures) => figures && `${number(figures.perSecond)} (${figures.p95})`);
-      const scaled = ours.map((figures) => figures && number(figures.perSecond / timesThePeersMachine(report)));
+      const scaled = ours.map(
+        (figures) => figures && number(figures.perSecond / timesThePeersMachine(report)),
+      );
       return `| ${[name, ...measured, ...scaled, ...peers].join(' | ')} |`;
     }),
     '',
