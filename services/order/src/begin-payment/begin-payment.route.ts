@@ -3,7 +3,8 @@ import { IdParams } from '@haat/contracts/http/primitives.ts';
 import type { OrderId } from '@haat/contracts/ids.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import { buyerOf, type OrderKeys } from '../buyer.ts';
-import { findOrder, readerOf } from '../db/order-repository.ts';
+import { readerOf } from '../db/order-reader.ts';
+import { findOrder } from '../db/order-repository.ts';
 import { OrderNotFound, OrderNotPayable } from '../domain/order.errors.ts';
 import { type PlaceOrderDependencies, paymentOf } from '../place-order/place-order.ts';
 

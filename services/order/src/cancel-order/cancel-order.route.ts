@@ -4,7 +4,7 @@ import type { OrderId } from '@haat/contracts/ids.ts';
 import type { Database } from '@haat/platform/db/database.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import { buyerOf, type OrderKeys } from '../buyer.ts';
-import { readerOf } from '../db/order-repository.ts';
+import { readerOf } from '../db/order-reader.ts';
 import type { OrderTables } from '../db/tables.ts';
 import { readOrderView } from '../db/to-order-view.ts';
 import type { Upstream } from '../upstream/upstream.ts';

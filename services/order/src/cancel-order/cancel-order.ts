@@ -1,6 +1,7 @@
 import type { OrderId } from '@haat/contracts/ids.ts';
 import type { Database } from '@haat/platform/db/database.ts';
-import { findOrder, type OrderReader, SYSTEM, updateOrder } from '../db/order-repository.ts';
+import { type OrderReader, SYSTEM } from '../db/order-reader.ts';
+import { findOrder, updateOrder } from '../db/order-repository.ts';
 import type { OrderTables } from '../db/tables.ts';
 import { OrderNotCancellable, OrderNotFound } from '../domain/order.errors.ts';
 import { decide, type Order, type OrderCommand } from '../domain/order.ts';

@@ -1,6 +1,8 @@
 import type { OrderId } from '@haat/contracts/ids.ts';
 import type { Kysely } from 'kysely';
-import { findOrderWithTimeline, type OrderReader, type OrderWithTimeline } from './order-repository.ts';
+import type { OrderReader } from './order-reader.ts';
+import { findOrderWithTimeline } from './order-repository.ts';
+import type { OrderWithTimeline } from './order-row.ts';
 import { returnsOf, type StoredReturn } from './return-repository.ts';
 import type { OrderTables } from './tables.ts';
 

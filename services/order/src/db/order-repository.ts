@@ -1,44 +1,22 @@
-import type { TimelineEntry } from '@haat/contracts/http/timeline.ts';
-import type { OrderId, QuoteId, SellerId, SellerOrderId, UserId } from '@haat/contracts/ids.ts';
-import { money } from '@haat/contracts/money.ts';
-import type { Actor } from '@haat/platform/auth/actor.ts';
+import type { OrderId, QuoteId, SellerOrderId } from '@haat/contracts/ids.ts';
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
-import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { type Kysely, sql } from 'kysely';
-import type { Buyer, OrderKeys } from '../buyer.ts';
-import { evolve, type Order, type OrderEvent, type SellerPart } from '../domain/order.ts';
-import { emitEvents } from './emit-events.ts';
+import type { Order, OrderEvent } from '../domain/order.ts';
+import { columnsOf } from './columns.ts';
+import { mayRead, type OrderReader } from './order-reader.ts';
+import {
+  type LoadedEntry,
+  type LoadedPart,
+  type OrderRow,
+  type OrderWithTimeline,
+  toEntry,
+  toOrder,
+} from './order-row.ts';
+import { type OrderChange, storeEvents } from './store-order-events.ts';
 import type { OrderTables } from './tables.ts';
-import { timelineText } from './timeline-text.ts';
 
 type Unit = UnitOfWork<OrderTables>;
 type Query = Kysely<OrderTables>;
-
-/**
- * On whose behalf orders are read and changed. `system` is this service itself: sagas, events of other services.
- * There is no way to ask for an order without saying who asks.
- */
-export type OrderReader =
-  | { readonly kind: 'system' }
-  | { readonly kind: 'admin'; readonly actor: Actor }
-  | { readonly kind: 'seller'; readonly sellerId: SellerId }
-  | { readonly kind: 'buyer'; readonly userId: UserId }
-  | { readonly kind: 'guest'; readonly orderId: OrderId | null };
-
-export const SYSTEM: OrderReader = { kind: 'system' };
-
-/** What a buyer's request gives a right to: the account's orders, or the one order whose key it shows. */
-export function readerOf(buyer: Buyer, keys: OrderKeys, orderId: OrderId): OrderReader {
-  if (buyer.actor.kind === 'user' && !keys.opens(orderId, buyer.orderKey)) {
-    return { kind: 'buyer', userId: buyer.actor.userId };
-  }
-  return { kind: 'guest', orderId: keys.opens(orderId, buyer.orderKey) ? orderId : null };
-}
-
-export interface OrderWithTimeline {
-  readonly order: Order;
-  readonly timeline: readonly TimelineEntry[];
-}
 
 /** For the views: the order and its timeline in one round trip. */
 export async function findOrderWithTimeline(
@@ -180,14 +158,6 @@ export async function insertOrder(
   return rows.length > 0;
 }
 
-/** Named one by one: a column that a later version adds gets its default from this one too. */
-const columnsOf = (row: object | undefined, alias?: string) =>
-  sql.join(Object.keys(row ?? {}).map((name) => sql.ref(alias ? `${alias}.${name}` : name)));
-
-export interface OrderChange extends OrderWithTimeline {
-  readonly events: readonly OrderEvent[];
-}
-
 /**
  * Locks an order, lets `decideChange` say what happens to it, and stores the outcome: rows, timeline and the events
  * that other services hear of, in the caller's transaction, with whose COMMIT they leave.
@@ -201,140 +171,6 @@ export async function updateOrder(
 ): Promise<OrderChange | undefined> {
   const found = await lockOrder(unit, reader, id);
   return found && storeEvents(unit, found, decideChange(found.order));
-}
-
-/**
- * Stores what happened to an order as it was read. Where it is not so any more, for whoever did not lock it, the
- * transaction fails: see {@link isChangedMeanwhile}.
- */
-export function storeEvents(
-  unit: Unit,
-  { order: before, timeline }: OrderWithTimeline,
-  events: readonly OrderEvent[],
-): OrderChange {
-  if (events.length === 0) return { order: before, timeline, events };
-  const after = { ...events.reduce(evolve, before), version: before.version + 1 };
-  const at = new Date();
-  const entries = events.map((event) => toTimelineRow(event, after, at));
-  unit.send(storeChange(unit, before, after, entries));
-  emitEvents(unit, after, events, at);
-  return { order: after, timeline: [...timeline, ...entries.map(toEntry)], events };
-}
-
-/** Whether a transaction failed because somebody else changed the order that it was about. */
-export function isChangedMeanwhile(error: unknown): boolean {
-  const { code, table, column } = error as { code?: unknown; table?: unknown; column?: unknown };
-  return code === NOT_NULL_VIOLATION && table === 'orders' && column === 'version';
-}
-
-const NOT_NULL_VIOLATION = '23502';
-
-interface TimelineRow {
-  readonly id: string;
-  readonly order_id: OrderId;
-  readonly seller_order_id: SellerOrderId | null;
-  readonly kind: string;
-  readonly text: string;
-  readonly at: string;
-}
-
-const toTimelineRow = (event: OrderEvent, order: Order, at: Date): TimelineRow => ({
-  id: uuidv7(),
-  order_id: order.id,
-  seller_order_id: 'part' in event ? event.part : null,
-  kind: event.kind.replace('-', '_'),
-  text: timelineText(event, order),
-  at: at.toISOString(),
-});
-
-/**
- * The order, the parts that changed and what the timeline says of it, in one statement. An order that is not what it was
- * when it was read would be left without a version, which the table refuses.
- */
-async function storeChange(
-  unit: Unit,
-  before: Order,
-  after: Order,
-  entries: readonly TimelineRow[],
-): Promise<void> {
-  const parts = after.parts
-    .filter((part, index) => part !== before.parts[index])
-    .map((part) => ({
-      id: part.id,
-      status: part.status,
-      given_back: part.givenBack,
-      carrier: part.tracking?.carrier ?? null,
-      tracking_number: part.tracking?.number ?? null,
-      delivered_at: part.deliveredAt,
-      return_by: part.returnBy,
-    }));
-  await sql`
-    with changed as (
-      update orders
-      set user_id = ${after.userId}, status = ${after.status}, payment_status = ${after.payment},
-          cancellation_reason = ${after.cancellationReason}, updated_at = now(),
-          version = case when version = ${before.version} then ${after.version}::bigint end
-      where id = ${after.id}
-      returning id
-    ), parts as (
-      update seller_orders
-      set status = part.status, given_back = part.given_back, carrier = part.carrier,
-          tracking_number = part.tracking_number, delivered_at = part.delivered_at, return_by = part.return_by
-      from changed, jsonb_populate_recordset(null::seller_orders, ${JSON.stringify(parts)}::jsonb) part
-      where seller_orders.id = part.id
-    )
-    insert into timeline (${columnsOf(entries[0])})
-    select ${columnsOf(entries[0], 'entry')}
-    from changed, jsonb_populate_recordset(null::timeline, ${JSON.stringify(entries)}::jsonb) entry
-  `.execute(unit.query);
-}
-
-function mayRead(reader: OrderReader, order: Order): boolean {
-  switch (reader.kind) {
-    case 'system':
-    case 'admin':
-      return true;
-    case 'seller':
-      return order.parts.some((part) => part.sellerId === reader.sellerId);
-    case 'buyer':
-      return order.userId === reader.userId;
-    case 'guest':
-      return order.id === reader.orderId;
-  }
-}
-
-interface LoadedPart {
-  id: SellerOrderId;
-  number: string;
-  seller_id: SellerId;
-  seller_name: string;
-  status: SellerPart['status'];
-  subtotal: number;
-  shipping: number;
-  tax: number;
-  discount: number;
-  total: number;
-  given_back: number;
-  carrier: string | null;
-  tracking_number: string | null;
-  dispatch_by: string;
-  deliver_by: string;
-  delivered_at: string | null;
-  return_by: string | null;
-  lines: {
-    offer_id: string;
-    product_id: string;
-    product_slug: string;
-    sku: string;
-    title: string;
-    options: Record<string, string>;
-    image_url: string;
-    quantity: number;
-    unit_price: number;
-    line_total: number;
-    tax: number;
-    cancelled: number;
-  }[];
 }
 
 async function load(query: Query, condition: ReturnType<typeof sql>): Promise<Order | undefined> {
@@ -360,100 +196,4 @@ async function loadRow(
   `.execute(query);
   const row = rows[0];
   return row && { order: toOrder(row, row.parts), timeline: (row.timeline ?? []).map(toEntry) };
-}
-
-type LoadedEntry = Pick<TimelineRow, 'at' | 'kind' | 'text' | 'seller_order_id'>;
-
-const toEntry = (entry: LoadedEntry): TimelineEntry => ({
-  at: new Date(entry.at).toISOString(),
-  kind: entry.kind,
-  text: entry.text,
-  sellerOrderId: entry.seller_order_id,
-});
-
-interface OrderRow {
-  id: OrderId;
-  number: string;
-  quote_id: QuoteId;
-  cart_id: Order['cartId'];
-  user_id: UserId | null;
-  email: string;
-  buyer_name: string;
-  address: Order['address'];
-  status: Order['status'];
-  payment_status: Order['payment'];
-  currency: string;
-  subtotal: number;
-  shipping: number;
-  tax: number;
-  discount: number;
-  total: number;
-  pay_by: Date;
-  cancellation_reason: string | null;
-  version: number;
-  placed_at: Date;
-}
-
-const amountsOf = ({ subtotal, shipping, tax, discount, total }: Order['amounts']) => ({
-  subtotal,
-  shipping,
-  tax,
-  discount,
-  total,
-});
-
-function toOrder(row: OrderRow, parts: readonly LoadedPart[]): Order {
-  return {
-    id: row.id,
-    number: row.number,
-    quoteId: row.quote_id,
-    cartId: row.cart_id,
-    userId: row.user_id,
-    email: row.email,
-    buyerName: row.buyer_name,
-    address: row.address,
-    status: row.status,
-    payment: row.payment_status,
-    currency: row.currency,
-    amounts: amountsOf(row),
-    payBy: row.pay_by,
-    cancellationReason: row.cancellation_reason,
-    version: Number(row.version),
-    placedAt: row.placed_at,
-    parts: parts.map((part) => toPart(part, row.currency)),
-  };
-}
-
-/** Inside JSON a time is text. */
-const toDate = (text: string | null): Date | null => (text === null ? null : new Date(text));
-
-function toPart(part: LoadedPart, currency: string): SellerPart {
-  return {
-    id: part.id,
-    number: part.number,
-    sellerId: part.seller_id,
-    sellerName: part.seller_name,
-    status: part.status,
-    amounts: amountsOf(part),
-    givenBack: part.given_back,
-    tracking: part.carrier ? { carrier: part.carrier, number: part.tracking_number ?? '' } : null,
-    dispatchBy: part.dispatch_by,
-    deliverBy: part.deliver_by,
-    deliveredAt: toDate(part.delivered_at),
-    returnBy: toDate(part.return_by),
-    lines: part.lines.map((line) => ({
-      offerId: line.offer_id,
-      productId: line.product_id,
-      productSlug: line.product_slug,
-      sku: line.sku,
-      title: line.title,
-      options: line.options,
-      imageUrl: line.image_url,
-      quantity: line.quantity,
-      unitPrice: money(line.unit_price, currency),
-      lineTotal: money(line.line_total, currency),
-      tax: money(line.tax, currency),
-      cancelled: line.cancelled,
-    })),
-  };
 }

@@ -7,7 +7,7 @@ import { isTaxOnTop } from '../domain/allocation.ts';
 import type { Order, SellerPart } from '../domain/order.ts';
 import type { Amounts } from '../domain/pricing.ts';
 import { withReturns } from './order-page.query.ts';
-import type { OrderWithTimeline } from './order-repository.ts';
+import type { OrderWithTimeline } from './order-row.ts';
 import type { StoredReturn } from './return-repository.ts';
 import type { OrderTables } from './tables.ts';
 import { placeOf, toReturnView } from './to-return-view.ts';

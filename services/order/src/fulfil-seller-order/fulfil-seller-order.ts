@@ -1,7 +1,8 @@
 import type { SellerOrder } from '@haat/contracts/http/order.ts';
 import type { SellerId, SellerOrderId } from '@haat/contracts/ids.ts';
 import type { Database } from '@haat/platform/db/database.ts';
-import { findOrderOfPart, type OrderReader, updateOrder } from '../db/order-repository.ts';
+import type { OrderReader } from '../db/order-reader.ts';
+import { findOrderOfPart, updateOrder } from '../db/order-repository.ts';
 import type { OrderTables } from '../db/tables.ts';
 import { toSellerOrderView } from '../db/to-order-view.ts';
 import { OrderNotFound, WrongFulfilmentStep } from '../domain/order.errors.ts';

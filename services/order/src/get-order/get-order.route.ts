@@ -5,7 +5,7 @@ import type { Database } from '@haat/platform/db/database.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import { buyerOf, type OrderKeys } from '../buyer.ts';
 import { findOrderPage } from '../db/order-page.query.ts';
-import { type OrderReader, readerOf } from '../db/order-repository.ts';
+import { type OrderReader, readerOf } from '../db/order-reader.ts';
 import type { OrderTables } from '../db/tables.ts';
 import { toOrderView } from '../db/to-order-view.ts';
 import { OrderNotFound } from '../domain/order.errors.ts';

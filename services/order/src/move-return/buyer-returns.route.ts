@@ -3,7 +3,7 @@ import type { OrderId } from '@haat/contracts/ids.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import type { FastifyRequest } from 'fastify';
 import { buyerOf, type OrderKeys } from '../buyer.ts';
-import { readerOf } from '../db/order-repository.ts';
+import { readerOf } from '../db/order-reader.ts';
 import { placeOf, toReturnView } from '../db/to-return-view.ts';
 import type { ReturnCommand } from '../domain/return.ts';
 import type { ReturnDependencies } from '../request-return/request-return.ts';

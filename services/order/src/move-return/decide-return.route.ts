@@ -10,7 +10,7 @@ import { actSource, auditPrivilegedAct } from '@haat/platform/audit/privileged-a
 import { requireSeller } from '@haat/platform/auth/actor.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import type { FastifyRequest } from 'fastify';
-import type { OrderReader } from '../db/order-repository.ts';
+import type { OrderReader } from '../db/order-reader.ts';
 import { findOrderOfReturn } from '../db/return-repository.ts';
 import { ReturnNotFound } from '../domain/return.errors.ts';
 import type { ReturnCommand } from '../domain/return.ts';

@@ -1,8 +1,10 @@
 import type { OrderId } from '@haat/contracts/ids.ts';
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
 import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
-import { lockOrder, type OrderReader, storeEvents } from '../db/order-repository.ts';
+import type { OrderReader } from '../db/order-reader.ts';
+import { lockOrder } from '../db/order-repository.ts';
 import { returnsOf, type StoredReturn, storeReturn } from '../db/return-repository.ts';
+import { storeEvents } from '../db/store-order-events.ts';
 import type { OrderTables } from '../db/tables.ts';
 import type { Order, OrderEvent } from '../domain/order.ts';
 import { partOf, toRefundQuote } from '../domain/refund-quote.ts';

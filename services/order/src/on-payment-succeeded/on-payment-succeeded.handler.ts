@@ -2,7 +2,8 @@ import { PaymentSucceeded } from '@haat/contracts/events/payment-succeeded.v1.ts
 import type { OrderId } from '@haat/contracts/ids.ts';
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
 import { onEvent } from '@haat/platform/events/event-handler.ts';
-import { SYSTEM, updateOrder } from '../db/order-repository.ts';
+import { SYSTEM } from '../db/order-reader.ts';
+import { updateOrder } from '../db/order-repository.ts';
 import type { OrderTables } from '../db/tables.ts';
 import { decide } from '../domain/order.ts';
 import type { OrderChanges } from '../track-order/order-changes.ts';

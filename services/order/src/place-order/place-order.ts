@@ -6,16 +6,11 @@ import { DomainError } from '@haat/platform/errors/domain-error.ts';
 import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { type Buyer, quoteOwner } from '../buyer.ts';
 import { makeQuote, type QuoteDependencies } from '../create-quote/create-quote.ts';
-import {
-  findOrderOfQuote,
-  insertOrder,
-  isChangedMeanwhile,
-  type OrderWithTimeline,
-  SYSTEM,
-  storeEvents,
-  updateOrder,
-} from '../db/order-repository.ts';
+import { SYSTEM } from '../db/order-reader.ts';
+import { findOrderOfQuote, insertOrder, updateOrder } from '../db/order-repository.ts';
+import type { OrderWithTimeline } from '../db/order-row.ts';
 import { findQuote, type StoredQuote } from '../db/quote-repository.ts';
+import { isChangedMeanwhile, storeEvents } from '../db/store-order-events.ts';
 import {
   CartChanged,
   OrderEnded,

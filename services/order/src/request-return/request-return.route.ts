@@ -5,7 +5,7 @@ import type { OrderId } from '@haat/contracts/ids.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import { IDEMPOTENCY_ERRORS, requestKeyOf } from '@haat/platform/idempotency/idempotency.ts';
 import { buyerOf, type OrderKeys } from '../buyer.ts';
-import { readerOf } from '../db/order-repository.ts';
+import { readerOf } from '../db/order-reader.ts';
 import {
   QUOTE_RETURN_ERRORS,
   quoteReturn,

@@ -1,5 +1,5 @@
 import type { Logger } from '@haat/platform/telemetry/logger.ts';
-import { SYSTEM } from '../db/order-repository.ts';
+import { SYSTEM } from '../db/order-reader.ts';
 import { dueReturns } from '../db/return-repository.ts';
 import { ruleFor } from '../domain/return.ts';
 import { moveReturn } from '../move-return/move-return.ts';

@@ -2,7 +2,7 @@ import type { OrderId } from '@haat/contracts/ids.ts';
 import type { Database } from '@haat/platform/db/database.ts';
 import type { Logger } from '@haat/platform/telemetry/logger.ts';
 import { endUnpaidOrder } from '../cancel-order/cancel-order.ts';
-import { SYSTEM } from '../db/order-repository.ts';
+import { SYSTEM } from '../db/order-reader.ts';
 import type { OrderTables } from '../db/tables.ts';
 import type { OrderChanges } from '../track-order/order-changes.ts';
 import type { Upstream } from '../upstream/upstream.ts';

@@ -1,7 +1,7 @@
 import type { OrderId } from '@haat/contracts/ids.ts';
 import type { PubSub } from '@haat/platform/pubsub/pubsub.ts';
 import type { OrderPage } from '../db/order-page.query.ts';
-import type { OrderWithTimeline } from '../db/order-repository.ts';
+import type { OrderWithTimeline } from '../db/order-row.ts';
 import { toOrderView } from '../db/to-order-view.ts';
 
 /** What an open page is sent: the whole order as the buyer sees it. */

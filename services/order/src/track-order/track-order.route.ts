@@ -5,7 +5,7 @@ import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { buyerOf, type OrderKeys } from '../buyer.ts';
 import { findOrderPage, type OrderPage } from '../db/order-page.query.ts';
-import { readerOf } from '../db/order-repository.ts';
+import { readerOf } from '../db/order-reader.ts';
 import type { OrderTables } from '../db/tables.ts';
 import { OrderNotFound } from '../domain/order.errors.ts';
 import { type OrderChanges, type OrderNews, toNews } from './order-changes.ts';
