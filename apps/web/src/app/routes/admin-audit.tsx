@@ -4,9 +4,9 @@ import { useEffect, useState } from 'react';
 import { type AuditFilter, auditLogQuery } from '@/features/audit/api/list-audit-log.ts';
 import { AuditList } from '@/features/audit/components/audit-list.tsx';
 import { useSettled, useTitle } from '@/shared/lib/page.ts';
-import { Button } from '@/shared/ui/button.tsx';
 import { TextField } from '@/shared/ui/field.tsx';
-import { EmptyState, ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
+import { PagedList } from '@/shared/ui/paged-list.tsx';
+import { EmptyState } from '@/shared/ui/states.tsx';
 
 const route = getRouteApi('/admin/audit');
 
@@ -43,7 +43,6 @@ export function AdminAuditPage() {
     void navigate({ search: JSON.parse(text) as AuditFilter, replace: true, resetScroll: false });
   }, [text, navigate]);
   const query = useInfiniteQuery(auditLogQuery(filter));
-  const entries = query.data?.pages.flatMap((page) => page.items);
   return (
     <div className="grid gap-5">
       <div>
@@ -64,28 +63,19 @@ export function AdminAuditPage() {
           />
         ))}
       </search>
-      {query.error && !entries ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : !entries ? (
-        <Loading what="the audit log" className="grid gap-2">
-          {['a', 'b', 'c', 'd'].map((key) => (
-            <Skeleton key={key} className="h-20" />
-          ))}
-        </Loading>
-      ) : entries.length === 0 ? (
-        <EmptyState title="Nothing was done that fits">Take a filter away, or choose other days.</EmptyState>
-      ) : (
-        <AuditList entries={entries} />
-      )}
-      {query.hasNextPage ? (
-        <Button
-          className="mx-auto"
-          busy={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Older entries
-        </Button>
-      ) : null}
+      <PagedList
+        query={query}
+        what="the audit log"
+        placeholder="h-20"
+        more="Older entries"
+        empty={
+          <EmptyState title="Nothing was done that fits">
+            Take a filter away, or choose other days.
+          </EmptyState>
+        }
+      >
+        {(entries) => <AuditList entries={entries} />}
+      </PagedList>
     </div>
   );
 }

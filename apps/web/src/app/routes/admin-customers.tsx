@@ -1,15 +1,15 @@
 import type { User } from '@haat/contracts/http/auth.ts';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
 import { customersQuery } from '@/features/customers/api/customers.ts';
 import { CustomerPanel } from '@/features/customers/components/customer-panel.tsx';
 import { CustomerTable } from '@/features/customers/components/customer-table.tsx';
-import { useSettled, useTitle } from '@/shared/lib/page.ts';
+import { useSearchWords, useTitle } from '@/shared/lib/page.ts';
 import { mayUse } from '@/shared/lib/permissions.ts';
 import { beginActing } from '@/shared/lib/session.ts';
-import { Button } from '@/shared/ui/button.tsx';
-import { EmptyState, ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
+import { SearchInput } from '@/shared/ui/filters.tsx';
+import { PagedList } from '@/shared/ui/paged-list.tsx';
+import { EmptyState } from '@/shared/ui/states.tsx';
 import { RequireUser } from '../layout/require.tsx';
 
 const route = getRouteApi('/admin/customers');
@@ -24,17 +24,16 @@ function Customers({ staff }: { readonly staff: User }) {
   const navigate = route.useNavigate();
   const go = useNavigate();
   const queries = useQueryClient();
-  const [text, setText] = useState(search.q ?? '');
-  const settled = useSettled(text.trim(), 250);
-  useEffect(() => {
-    void navigate({
-      search: ({ q: _, ...rest }) => ({ ...rest, ...(settled ? { q: settled } : {}) }),
-      replace: true,
-      resetScroll: false,
-    });
-  }, [settled, navigate]);
-  const query = useInfiniteQuery(customersQuery(settled || undefined));
-  const customers = query.data?.pages.flatMap((page) => page.items);
+  const { typed, type, words } = useSearchWords(
+    search.q,
+    (q) =>
+      void navigate({
+        search: ({ q: _, ...rest }) => ({ ...rest, ...q }),
+        replace: true,
+        resetScroll: false,
+      }),
+  );
+  const query = useInfiniteQuery(customersQuery(words || undefined));
   const open = (id: string | undefined) =>
     void navigate({
       search: ({ open: _, ...rest }) => ({ ...rest, ...(id ? { open: id } : {}) }),
@@ -43,38 +42,26 @@ function Customers({ staff }: { readonly staff: User }) {
   return (
     <div className="grid gap-5">
       <h1 className="text-xl">Customers</h1>
-      <input
-        type="search"
-        aria-label="Search customers"
+      <SearchInput
+        label="Search customers"
         placeholder="Name or e-mail begins with …"
-        className="min-h-11 min-w-0 rounded-md border border-line-strong/70 bg-paper px-3.5 sm:max-w-sm"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
+        className="sm:max-w-sm"
+        value={typed}
+        onType={type}
       />
-      {query.error && !customers ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : !customers ? (
-        <Loading what="customers" className="grid gap-2">
-          {['a', 'b', 'c', 'd', 'e', 'f'].map((key) => (
-            <Skeleton key={key} className="h-12" />
-          ))}
-        </Loading>
-      ) : customers.length === 0 ? (
-        <EmptyState title="Nobody is called that">
-          Try another beginning of the name or the address.
-        </EmptyState>
-      ) : (
-        <CustomerTable customers={customers} onOpen={open} />
-      )}
-      {query.hasNextPage ? (
-        <Button
-          className="mx-auto"
-          busy={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Older customers
-        </Button>
-      ) : null}
+      <PagedList
+        query={query}
+        what="customers"
+        placeholder="h-14"
+        more="Older customers"
+        empty={
+          <EmptyState title="Nobody is called that">
+            Try another beginning of the name or the address.
+          </EmptyState>
+        }
+      >
+        {(customers) => <CustomerTable customers={customers} onOpen={open} />}
+      </PagedList>
       {search.open ? (
         <CustomerPanel
           key={search.open}

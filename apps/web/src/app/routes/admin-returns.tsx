@@ -5,6 +5,7 @@ import { ReturnQueue } from '@/features/return-desk/components/return-queue.tsx'
 import { useTitle } from '@/shared/lib/page.ts';
 import { mayUse } from '@/shared/lib/permissions.ts';
 import { useSession } from '@/shared/lib/session.ts';
+import { FilterSelect } from '@/shared/ui/filters.tsx';
 import { statusWord } from '@/shared/ui/status-badge.tsx';
 
 const route = getRouteApi('/admin/returns');
@@ -29,14 +30,10 @@ export function AdminReturnsPage() {
     <div className="grid gap-5">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-xl">Returns</h1>
-        <select
-          aria-label="State"
-          className="min-h-11 rounded-md border border-line-strong/70 bg-paper px-3"
+        <FilterSelect
+          label="State"
           value={status ?? ''}
-          onChange={(event) => {
-            const next = event.target.value;
-            void navigate({ search: next ? { status: next } : {} });
-          }}
+          onChoose={(next) => void navigate({ search: next ? { status: next } : {} })}
         >
           <option value="">Every state</option>
           {STATUSES.map((candidate) => (
@@ -44,7 +41,7 @@ export function AdminReturnsPage() {
               {statusWord(candidate)}
             </option>
           ))}
-        </select>
+        </FilterSelect>
       </div>
       <ReturnQueue
         desk="admin"

@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { ReviewQueue } from '@/features/review-moderation/components/review-queue.tsx';
 import { useTitle } from '@/shared/lib/page.ts';
+import { FilterSelect } from '@/shared/ui/filters.tsx';
 import { TabLink, Tabs } from '@/shared/ui/tabs.tsx';
 
 const route = getRouteApi('/admin/reviews');
@@ -24,21 +25,19 @@ export function AdminReviewsPage() {
     <div className="grid gap-5">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-xl">Reviews</h1>
-        <select
-          aria-label="Which reviews"
-          className="min-h-11 rounded-md border border-line-strong/70 bg-paper px-3"
+        <FilterSelect
+          label="Which reviews"
           value={state ?? ''}
-          onChange={(event) => {
-            const next = event.target.value;
-            void navigate({ search: { ...(of ? { of } : {}), ...(next ? { state: next } : {}) } });
-          }}
+          onChoose={(next) =>
+            void navigate({ search: { ...(of ? { of } : {}), ...(next ? { state: next } : {}) } })
+          }
         >
           {CHOICES.map(([value, label]) => (
             <option key={value} value={value}>
               {label}
             </option>
           ))}
-        </select>
+        </FilterSelect>
       </div>
       <Tabs label="What is reviewed">
         {SUBJECTS.map(([value, label]) => (

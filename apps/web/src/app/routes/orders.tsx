@@ -1,14 +1,15 @@
 import type { OrderSummary, OwnOrderState } from '@haat/contracts/http/order.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
 import { ordersQuery } from '@/features/orders/api/list-orders.ts';
 import { formatDate } from '@/shared/lib/dates.ts';
 import { formatMoney } from '@/shared/lib/money.ts';
-import { useSettled, useTitle } from '@/shared/lib/page.ts';
-import { Button, buttonStyle } from '@/shared/ui/button.tsx';
+import { useSearchWords, useTitle } from '@/shared/lib/page.ts';
+import { buttonStyle } from '@/shared/ui/button.tsx';
+import { SearchInput } from '@/shared/ui/filters.tsx';
+import { PagedList } from '@/shared/ui/paged-list.tsx';
 import { Picture } from '@/shared/ui/picture.tsx';
-import { EmptyState, ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
+import { EmptyState } from '@/shared/ui/states.tsx';
 import { StatusBadge } from '@/shared/ui/status-badge.tsx';
 import { RequireUser } from '../layout/require.tsx';
 
@@ -32,32 +33,29 @@ function Orders() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const state = STATES.find(([each]) => each === search.state)?.[0];
-  const [words, setWords] = useState(search.q ?? '');
-  const q = useSettled(words.trim(), 250);
-  const filter = { ...(state ? { state } : {}), ...(q ? { q } : {}) };
-  useEffect(() => {
-    if (q === (search.q ?? '')) return;
-    void navigate({
-      search: { ...(state ? { state } : {}), ...(q ? { q } : {}) },
-      replace: true,
-      resetScroll: false,
-    });
-  }, [q, search.q, state, navigate]);
+  const { typed, type, words } = useSearchWords(
+    search.q,
+    (q) =>
+      void navigate({
+        search: { ...(state ? { state } : {}), ...q },
+        replace: true,
+        resetScroll: false,
+      }),
+  );
+  const filter = { ...(state ? { state } : {}), ...(words ? { q: words } : {}) };
   const query = useInfiniteQuery(ordersQuery(filter));
-  const orders = query.data?.pages.flatMap((page) => page.items);
-  const isFiltered = state !== undefined || q !== '';
+  const isFiltered = state !== undefined || words !== '';
   return (
     <div className="wrap-page grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-5 pt-10">
       <h1 className="text-2xl">Your orders</h1>
       <div className="grid gap-3">
-        <input
-          type="search"
-          aria-label="Search your orders"
+        <SearchInput
+          label="Search your orders"
           placeholder="Number, item or shop"
           maxLength={100}
-          className="min-h-11 w-full rounded-md border border-line-strong/70 bg-paper px-3.5 sm:max-w-sm"
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
+          className="sm:max-w-sm"
+          value={typed}
+          onType={type}
         />
         <nav aria-label="Order states" className="scroll-quiet -mx-4 overflow-x-auto px-4 md:mx-0 md:px-0">
           <ul className="flex gap-2">
@@ -65,7 +63,7 @@ function Orders() {
               <li key={label}>
                 <Link
                   to="/orders"
-                  search={{ ...(each ? { state: each } : {}), ...(q ? { q } : {}) }}
+                  search={{ ...(each ? { state: each } : {}), ...(words ? { q: words } : {}) }}
                   replace
                   resetScroll={false}
                   aria-current={each === state ? 'page' : undefined}
@@ -78,49 +76,42 @@ function Orders() {
           </ul>
         </nav>
       </div>
-      {query.error && !orders ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : !orders ? (
-        <Loading what="your orders" className="grid gap-3">
-          {['a', 'b', 'c'].map((key) => (
-            <Skeleton key={key} className="h-28" />
-          ))}
-        </Loading>
-      ) : orders.length > 0 ? (
-        <ul className="grid gap-3">
-          {orders.map((order) => (
-            <li key={order.id}>
-              <OrderCard order={order} />
-            </li>
-          ))}
-        </ul>
-      ) : isFiltered ? (
-        <EmptyState title="No order fits">Try other words, or another state.</EmptyState>
-      ) : (
-        <EmptyState
-          title="No orders yet"
-          action={
-            <Link to="/search" className={buttonStyle({ tone: 'buy' })}>
-              Walk the stalls
-            </Link>
-          }
-        >
-          Ordered as a guest? Find it with its number under{' '}
-          <Link to="/track" className="link">
-            Track an order
-          </Link>
-          .
-        </EmptyState>
-      )}
-      {query.hasNextPage ? (
-        <Button
-          className="mx-auto"
-          busy={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Older orders
-        </Button>
-      ) : null}
+      <PagedList
+        query={query}
+        what="your orders"
+        placeholder="h-28"
+        more="Older orders"
+        empty={
+          isFiltered ? (
+            <EmptyState title="No order fits">Try other words, or another state.</EmptyState>
+          ) : (
+            <EmptyState
+              title="No orders yet"
+              action={
+                <Link to="/search" className={buttonStyle({ tone: 'buy' })}>
+                  Walk the stalls
+                </Link>
+              }
+            >
+              Ordered as a guest? Find it with its number under{' '}
+              <Link to="/track" className="link">
+                Track an order
+              </Link>
+              .
+            </EmptyState>
+          )
+        }
+      >
+        {(orders) => (
+          <ul className="grid gap-3">
+            {orders.map((order) => (
+              <li key={order.id}>
+                <OrderCard order={order} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </PagedList>
     </div>
   );
 }

@@ -5,8 +5,8 @@ import { sellerOrdersQuery } from '@/features/fulfilment/api/list-seller-orders.
 import { OrderPanel } from '@/features/fulfilment/components/order-panel.tsx';
 import { OrderTable } from '@/features/fulfilment/components/order-table.tsx';
 import { useTitle } from '@/shared/lib/page.ts';
-import { Button } from '@/shared/ui/button.tsx';
-import { EmptyState, ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
+import { PagedList } from '@/shared/ui/paged-list.tsx';
+import { EmptyState } from '@/shared/ui/states.tsx';
 import { TabLink, Tabs } from '@/shared/ui/tabs.tsx';
 
 const route = getRouteApi('/seller/orders');
@@ -34,7 +34,7 @@ export function SellerOrdersPage() {
   const status = TABS.find(([candidate]) => candidate === search.status)?.[0] ?? 'to_pack';
   const query = useInfiniteQuery(sellerOrdersQuery(status));
   const all = useInfiniteQuery(sellerOrdersQuery(undefined));
-  const orders = query.data?.pages.flatMap((page) => page.items);
+  const listed = query.data?.pages.flatMap((page) => page.items).find(({ id }) => id === search.open);
   const counts = query.data?.pages[0]?.counts ?? all.data?.pages[0]?.counts ?? {};
   return (
     <div className="grid gap-5">
@@ -52,36 +52,25 @@ export function SellerOrdersPage() {
           </TabLink>
         ))}
       </Tabs>
-      {query.error && !orders ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : !orders ? (
-        <Loading what="orders" className="grid gap-2">
-          {['a', 'b', 'c', 'd', 'e'].map((key) => (
-            <Skeleton key={key} className="h-14" />
-          ))}
-        </Loading>
-      ) : orders.length === 0 ? (
-        <EmptyState title="Nothing here">{EMPTY[status]}</EmptyState>
-      ) : (
-        <OrderTable
-          orders={orders}
-          onOpen={(open) => void navigate({ search: { status, open }, resetScroll: false })}
-        />
-      )}
-      {query.hasNextPage ? (
-        <Button
-          className="mx-auto"
-          busy={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Older orders
-        </Button>
-      ) : null}
+      <PagedList
+        query={query}
+        what="orders"
+        placeholder="h-14"
+        more="Older orders"
+        empty={<EmptyState title="Nothing here">{EMPTY[status]}</EmptyState>}
+      >
+        {(orders) => (
+          <OrderTable
+            orders={orders}
+            onOpen={(open) => void navigate({ search: { status, open }, resetScroll: false })}
+          />
+        )}
+      </PagedList>
       {search.open ? (
         <OrderPanel
           key={search.open}
           id={search.open}
-          listed={orders?.find(({ id }) => id === search.open)}
+          listed={listed}
           onClose={() => void navigate({ search: { status }, resetScroll: false })}
         />
       ) : null}

@@ -10,6 +10,7 @@ import { storeQuery } from '@/features/stores/api/get-store.ts';
 import { hasCode } from '@/shared/lib/api-problem.ts';
 import { formatDate } from '@/shared/lib/dates.ts';
 import { useTitle } from '@/shared/lib/page.ts';
+import { SearchInput } from '@/shared/ui/filters.tsx';
 import { RatingLine } from '@/shared/ui/rating.tsx';
 import { ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
 import { Awning } from '@/shared/ui/store-card.tsx';
@@ -135,14 +136,12 @@ function SearchInShop({ words, onSearch }: SearchInShopProps) {
   return (
     <search>
       <form className="flex max-w-md gap-2" onSubmit={submit}>
-        <input
+        <SearchInput
           ref={input}
-          type="search"
-          aria-label="Search in this shop"
+          label="Search in this shop"
           placeholder="Search in this shop"
           defaultValue={words}
           maxLength={200}
-          className="min-h-11 w-full rounded-md border border-line-strong/70 bg-paper px-3.5"
         />
         <button type="submit" className="sr-only">
           Search

@@ -10,8 +10,9 @@ import { priceChange } from '@/features/wishlist/price-change.ts';
 import { formatDate } from '@/shared/lib/dates.ts';
 import { useTitle } from '@/shared/lib/page.ts';
 import { Button, buttonStyle } from '@/shared/ui/button.tsx';
+import { PagedList } from '@/shared/ui/paged-list.tsx';
 import { ProductGrid, ProductGridSkeleton } from '@/shared/ui/product-card.tsx';
-import { EmptyState, ErrorState } from '@/shared/ui/states.tsx';
+import { EmptyState } from '@/shared/ui/states.tsx';
 import { AccountFrame } from '../layout/account-frame.tsx';
 import { addFromCard, heartOnCard } from './add-card.tsx';
 
@@ -22,31 +23,31 @@ export function WishlistPage() {
 
 function Wishes() {
   const query = useInfiniteQuery(wishesQuery);
-  const wishes = query.data?.pages.flatMap((page) => page.items);
-  if (query.error && !wishes) {
-    return (
-      <ErrorState
-        error={query.error}
-        title="Your wishlist did not load"
-        onRetry={() => void query.refetch()}
-      />
-    );
-  }
-  if (!wishes) return <ProductGridSkeleton count={4} />;
-  if (wishes.length === 0) {
-    return (
-      <EmptyState
-        title="Nothing saved yet"
-        action={
-          <Link to="/search" className={buttonStyle({ tone: 'buy' })}>
-            Walk the stalls
-          </Link>
-        }
-      >
-        Press the heart on a product and it waits for you here. We tell you when its price has changed.
-      </EmptyState>
-    );
-  }
+  return (
+    <PagedList
+      query={query}
+      what="your wishlist"
+      placeholder={{ drawn: <ProductGridSkeleton count={4} /> }}
+      more="Show more"
+      empty={
+        <EmptyState
+          title="Nothing saved yet"
+          action={
+            <Link to="/search" className={buttonStyle({ tone: 'buy' })}>
+              Walk the stalls
+            </Link>
+          }
+        >
+          Press the heart on a product and it waits for you here. We tell you when its price has changed.
+        </EmptyState>
+      }
+    >
+      {(wishes) => <Wished wishes={wishes} />}
+    </PagedList>
+  );
+}
+
+function Wished({ wishes }: { readonly wishes: readonly Wish[] }) {
   const byProduct = new Map(wishes.map((wish) => [wish.productId, wish]));
   const gone = wishes.filter((wish) => wish.product === null);
   return (
@@ -58,15 +59,6 @@ function Wishes() {
         eagerCount={4}
       />
       {gone.length > 0 ? <Gone wishes={gone} /> : null}
-      {query.hasNextPage ? (
-        <Button
-          className="mx-auto"
-          busy={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      ) : null}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 
 export function useTitle(title: string): void {
   useEffect(() => {
@@ -28,6 +28,36 @@ export function useSettled<Value>(value: Value, ms: number): Value {
     return () => clearTimeout(timer);
   }, [value, ms]);
   return settled;
+}
+
+interface SearchWords {
+  /** As they stand in the box. */
+  readonly typed: string;
+  readonly type: (words: string) => void;
+  /** What to search for. */
+  readonly words: string;
+}
+
+/**
+ * Words typed into a search box. Once they rest they go into the page's address, so that the way back finds them; an
+ * address that changes by other means, such as a link, changes the words.
+ */
+export function useSearchWords(
+  inAddress: string | undefined,
+  put: (search: { readonly q?: string }) => void,
+): SearchWords {
+  const address = inAddress ?? '';
+  const [typed, type] = useState(address);
+  const words = useSettled(typed.trim(), 250);
+  const onWords = useEffectEvent((settled: string) => {
+    if (settled !== address) put(settled === '' ? {} : { q: settled });
+  });
+  const onAddress = useEffectEvent((given: string) => {
+    if (given !== words) type(given);
+  });
+  useEffect(() => onWords(words), [words]);
+  useEffect(() => onAddress(address), [address]);
+  return { typed, type, words };
 }
 
 export function useNow(everyMs: number): Date {

@@ -1,10 +1,10 @@
 import { cva, type VariantProps } from 'class-variance-authority';
 import { clsx } from 'clsx';
-import type { ComponentProps } from 'react';
+import type { ComponentProps, MouseEvent } from 'react';
 
 /** `buy` is marigold: at most one of them is in view at a time. */
 export const buttonStyle = cva(
-  'inline-flex items-center justify-center gap-2 rounded-md font-semibold whitespace-nowrap select-none transition-[background-color,border-color,transform] duration-150 ease-settle active:translate-y-px disabled:opacity-60 disabled:active:translate-y-0 aria-disabled:opacity-60',
+  'inline-flex items-center justify-center gap-2 rounded-md font-semibold whitespace-nowrap select-none transition-[background-color,border-color,transform] duration-150 ease-settle active:translate-y-px disabled:opacity-60 disabled:active:translate-y-0 aria-disabled:opacity-60 aria-disabled:active:translate-y-0',
   {
     variants: {
       tone: {
@@ -27,7 +27,7 @@ export const buttonStyle = cva(
 );
 
 interface ButtonProps extends ComponentProps<'button'>, VariantProps<typeof buttonStyle> {
-  /** Says so and takes no second press; the label stays, so that nothing jumps. */
+  /** Says so and takes no second press; the label and the focus stay, so that nothing jumps. */
   readonly busy?: boolean;
 }
 
@@ -37,7 +37,7 @@ export function Button({
   wide,
   busy = false,
   className,
-  disabled,
+  onClick,
   children,
   ...rest
 }: ButtonProps) {
@@ -45,8 +45,10 @@ export function Button({
     <button
       type="button"
       {...rest}
-      disabled={disabled || busy}
+      // A button that is disabled while it works would lose the focus to the top of the page.
+      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
+      onClick={busy ? takeNothing : onClick}
       className={clsx(buttonStyle({ tone, size, wide }), className)}
     >
       {busy ? (
@@ -59,3 +61,6 @@ export function Button({
     </button>
   );
 }
+
+/** Nor is the form sent again, by whatever key. */
+const takeNothing = (event: MouseEvent) => event.preventDefault();

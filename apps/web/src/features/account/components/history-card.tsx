@@ -2,42 +2,35 @@ import type { AccountEvent } from '@haat/contracts/http/factors.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { formatDateTime } from '@/shared/lib/dates.ts';
-import { Button } from '@/shared/ui/button.tsx';
-import { ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
+import { PagedList } from '@/shared/ui/paged-list.tsx';
+import { EmptyState } from '@/shared/ui/states.tsx';
 import { accountEventsQuery } from '../api/list-account-events.ts';
 import { eventWords, isAlarming } from '../event-words.ts';
 import { AccountCard } from './account-card.tsx';
 
 /** What happened to the account and its ways in. */
 export function HistoryCard() {
-  const events = useInfiniteQuery(accountEventsQuery);
+  const query = useInfiniteQuery(accountEventsQuery);
   return (
     <AccountCard
       title="History"
       text="Log-ins and changes of this kind, newest first. If something was not you, set a new password."
     >
-      {events.isError ? (
-        <ErrorState error={events.error} onRetry={() => void events.refetch()} />
-      ) : events.isPending ? (
-        <Loading what="the history" className="grid gap-3">
-          <Skeleton className="h-12" />
-          <Skeleton className="h-12" />
-          <Skeleton className="h-12" />
-        </Loading>
-      ) : (
-        <ol aria-label="History" className="divide-y divide-line border-y border-line">
-          {events.data.pages.flatMap(({ items }) =>
-            items.map((event) => <Row key={event.id} event={event} />),
-          )}
-        </ol>
-      )}
-      {events.hasNextPage ? (
-        <div>
-          <Button size="sm" busy={events.isFetchingNextPage} onClick={() => void events.fetchNextPage()}>
-            Show older
-          </Button>
-        </div>
-      ) : null}
+      <PagedList
+        query={query}
+        what="the history"
+        placeholder="h-12"
+        more="Show older"
+        empty={<EmptyState title="Nothing yet">What happens to your account is kept here.</EmptyState>}
+      >
+        {(events) => (
+          <ol aria-label="History" className="divide-y divide-line border-y border-line">
+            {events.map((event) => (
+              <Row key={event.id} event={event} />
+            ))}
+          </ol>
+        )}
+      </PagedList>
     </AccountCard>
   );
 }

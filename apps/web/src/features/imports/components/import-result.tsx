@@ -3,6 +3,7 @@ import { Download } from 'lucide-react';
 import { toast } from 'sonner';
 import { messageOf } from '@/shared/lib/api-problem.ts';
 import { Button } from '@/shared/ui/button.tsx';
+import { PagedList } from '@/shared/ui/paged-list.tsx';
 import { ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
 import { useDownloadReport } from '../api/download-report.ts';
 import { importQuery } from '../api/get-import.ts';
@@ -77,53 +78,38 @@ export function ImportResult({ id }: { readonly id: string }) {
 
 function Rejected({ id }: { readonly id: string }) {
   const query = useInfiniteQuery(rejectedRowsQuery(id));
-  const rows = query.data?.pages.flatMap((page) => page.items);
-  if (query.error && !rows) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  if (!rows) {
-    return (
-      <Loading what="rejected rows">
-        <Skeleton className="h-40" />
-      </Loading>
-    );
-  }
   return (
     <div className="grid gap-3">
       <h3 className="text-base">Rejected rows</h3>
-      <section
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-        className="max-h-96 overflow-auto rounded-md border border-line"
-        aria-label="Rejected rows"
-      >
-        <table className="w-full text-sm">
-          <thead className="sticky top-0 bg-sunk">
-            <tr className="text-left">
-              <th className="px-4 py-2.5 font-semibold">Line</th>
-              <th className="px-4 py-2.5 font-semibold">Title</th>
-              <th className="px-4 py-2.5 font-semibold">Reason</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.line} className="border-t border-line">
-                <td className="figures px-4 py-2">{row.line.toLocaleString('en-US')}</td>
-                <td className="max-w-72 truncate px-4 py-2">{row.title || '–'}</td>
-                <td className="px-4 py-2">{row.reason}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-      {query.hasNextPage ? (
-        <Button
-          size="sm"
-          className="w-fit"
-          busy={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      ) : null}
+      <PagedList query={query} what="rejected rows" placeholder="h-12" more="Show more" empty={null}>
+        {(rows) => (
+          <section
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+            tabIndex={0}
+            className="max-h-96 overflow-auto rounded-md border border-line"
+            aria-label="Rejected rows"
+          >
+            <table className="w-full text-sm">
+              <thead className="sticky top-0 bg-sunk">
+                <tr className="text-left">
+                  <th className="px-4 py-2.5 font-semibold">Line</th>
+                  <th className="px-4 py-2.5 font-semibold">Title</th>
+                  <th className="px-4 py-2.5 font-semibold">Reason</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={row.line} className="border-t border-line">
+                    <td className="figures px-4 py-2">{row.line.toLocaleString('en-US')}</td>
+                    <td className="max-w-72 truncate px-4 py-2">{row.title || '–'}</td>
+                    <td className="px-4 py-2">{row.reason}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        )}
+      </PagedList>
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import type { Stock } from '@haat/contracts/http/inventory.ts';
-import { clsx } from 'clsx';
 import { type FormEvent, useState } from 'react';
 import { toast } from 'sonner';
 import { messageOf } from '@/shared/lib/api-problem.ts';
 import { Button } from '@/shared/ui/button.tsx';
+import { DataTable } from '@/shared/ui/data-table.tsx';
 import { FormProblem, TextField } from '@/shared/ui/field.tsx';
 import { Modal } from '@/shared/ui/sheet.tsx';
 import { useAdjustStock } from '../api/adjust-stock.ts';
@@ -12,59 +12,49 @@ export function StockTable({ items }: { readonly items: readonly Stock[] }) {
   const [chosen, setChosen] = useState<Stock>();
   return (
     <>
-      <div className="card overflow-x-auto">
-        <table className="w-full text-sm">
-          <thead>
-            <tr className="border-b border-line bg-sunk text-left">
-              <th className="px-4 py-2.5 font-semibold">Product</th>
-              <th className="px-4 py-2.5 text-right font-semibold">Available</th>
-              <th className="px-4 py-2.5 text-right font-semibold max-sm:hidden">Reserved</th>
-              <th className="px-4 py-2.5 text-right font-semibold max-sm:hidden">Sold</th>
-              <th className="px-4 py-2.5">
-                <span className="sr-only">Change</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((item) => (
-              <tr key={item.offerId} className="border-b border-line last:border-0 hover:bg-sunk">
-                <td className="px-4 py-2.5">
-                  <span className="line-clamp-2 font-medium">{item.title}</span>
-                  <span className="text-xs text-muted">{item.sku}</span>
-                </td>
-                <td
-                  className={clsx(
-                    'figures px-4 py-2.5 text-right font-bold',
-                    item.availability !== 'in_stock' && 'text-brick',
-                  )}
-                >
-                  {item.available}
-                  {item.availability === 'in_stock' ? null : (
-                    <span className="block text-xs font-medium">
-                      {item.availability === 'low_stock' ? 'Low' : 'Sold out'}
-                    </span>
-                  )}
-                </td>
-                <td className="figures px-4 py-2.5 text-right max-sm:hidden">{item.reserved}</td>
-                <td className="figures px-4 py-2.5 text-right max-sm:hidden">{item.sold}</td>
-                <td className="px-4 py-2 text-right">
-                  <Button
-                    size="sm"
-                    aria-label={`Adjust stock of ${item.title}`}
-                    onClick={() => setChosen(item)}
-                  >
-                    Adjust
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        rows={items}
+        keyOf={(item) => item.offerId}
+        columns={[
+          {
+            head: 'Product',
+            cell: (item) => (
+              <>
+                <span className="line-clamp-2 font-medium">{item.title}</span>
+                <span className="text-xs text-muted">{item.sku}</span>
+              </>
+            ),
+          },
+          { head: 'Available', figures: true, cell: (item) => <Available item={item} /> },
+          { head: 'Reserved', figures: true, hide: 'max-sm:hidden', cell: (item) => item.reserved },
+          { head: 'Sold', figures: true, hide: 'max-sm:hidden', cell: (item) => item.sold },
+          {
+            head: <span className="sr-only">Change</span>,
+            className: 'text-right',
+            cell: (item) => (
+              <Button size="sm" aria-label={`Adjust stock of ${item.title}`} onClick={() => setChosen(item)}>
+                Adjust
+              </Button>
+            ),
+          },
+        ]}
+      />
       {chosen ? (
         <AdjustDialog key={chosen.offerId} item={chosen} onClose={() => setChosen(undefined)} />
       ) : null}
     </>
+  );
+}
+
+function Available({ item }: { readonly item: Stock }) {
+  if (item.availability === 'in_stock') return <strong>{item.available}</strong>;
+  return (
+    <strong className="text-brick">
+      {item.available}
+      <span className="block text-xs font-medium">
+        {item.availability === 'low_stock' ? 'Low' : 'Sold out'}
+      </span>
+    </strong>
   );
 }
 

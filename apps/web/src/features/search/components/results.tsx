@@ -5,6 +5,7 @@ import { SlidersHorizontal, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { formatWhole } from '@/shared/lib/money.ts';
 import { Button, buttonStyle } from '@/shared/ui/button.tsx';
+import { NextPage } from '@/shared/ui/paged-list.tsx';
 import { ProductGrid, ProductGridSkeleton } from '@/shared/ui/product-card.tsx';
 import { Sheet } from '@/shared/ui/sheet.tsx';
 import { EmptyState, ErrorState, Loading, Note, Skeleton } from '@/shared/ui/states.tsx';
@@ -137,18 +138,9 @@ export function Results({ params, fixed = [], onChange, action, corner, heading 
               <ProductGrid cards={cards} action={action} corner={corner} columns={COLUMNS} eagerCount={4} />
             </div>
           )}
-          {query.hasNextPage ? (
-            <div className="mt-8 grid justify-items-center gap-2">
-              <Button
-                size="lg"
-                busy={query.isFetchingNextPage}
-                onClick={() => void query.fetchNextPage({ cancelRefetch: false })}
-              >
-                Show more
-              </Button>
-              <p className="figures text-sm text-muted">
-                {cards.length} of {first?.total.toLocaleString('en-US')}
-              </p>
+          {cards.length > 0 ? (
+            <div className="mt-8 grid">
+              <NextPage query={query} more="Show more" total={first?.total} />
             </div>
           ) : null}
         </section>
