@@ -1,17 +1,16 @@
 import type { Order } from '@haat/contracts/http/order.ts';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { toast } from 'sonner';
-import { messageOf } from '@/shared/lib/api-problem.ts';
 import { formatMoney } from '@/shared/lib/money.ts';
 import { AddressLines } from '@/shared/ui/address.tsx';
 import { Button } from '@/shared/ui/button.tsx';
-import { FormProblem, TextField } from '@/shared/ui/field.tsx';
 import { OrderTotals } from '@/shared/ui/order-totals.tsx';
-import { Modal, Sheet } from '@/shared/ui/sheet.tsx';
+import { Sheet } from '@/shared/ui/sheet.tsx';
 import { ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
 import { StatusBadge } from '@/shared/ui/status-badge.tsx';
 import { Timeline } from '@/shared/ui/timeline.tsx';
+import { WordsDialog } from '@/shared/ui/words-dialog.tsx';
 import { anyOrderQuery } from '../api/get-any-order.ts';
 import { useRefundOrder } from '../api/refund-order.ts';
 
@@ -120,46 +119,33 @@ interface RefundDialogProps {
 }
 
 function RefundDialog({ order, open, onOpenChange }: RefundDialogProps) {
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
+  // Kept while the dialog is closed: who opens it again after a broken connection asks for the same refund.
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const refund = useRefundOrder();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (!reason.trim()) return;
-    refund.mutate(
-      { id: order.id, reason: reason.trim(), idempotencyKey },
-      {
-        onSuccess: () => {
-          onOpenChange(false);
-          toast.success('The refund is on its way', { description: order.number });
-        },
-      },
-    );
-  };
+  if (!open) return null;
   return (
-    <Modal
-      open={open}
-      onOpenChange={onOpenChange}
+    <WordsDialog
       title={`Refund ${order.number}`}
-      description={`Gives ${formatMoney(leftOf(order))} back to the buyer’s card.`}
-    >
-      <form noValidate className="grid gap-4" onSubmit={submit}>
-        <FormProblem message={refund.error ? messageOf(refund.error) : undefined} />
-        <TextField
-          label="Reason"
-          maxLength={300}
-          value={reason}
-          error={tried && !reason.trim() ? 'Say why, for the order’s history' : undefined}
-          onChange={(event) => {
-            setReason(event.target.value);
-          }}
-        />
-        <Button type="submit" tone="danger" busy={refund.isPending}>
-          Give the money back
-        </Button>
-      </form>
-    </Modal>
+      text={`Gives ${formatMoney(leftOf(order))} back to the buyer’s card.`}
+      label="Reason"
+      missing="Say why, for the order’s history"
+      longest={300}
+      action="Give the money back"
+      tone="danger"
+      busy={refund.isPending}
+      error={refund.error}
+      onClose={() => onOpenChange(false)}
+      onSubmit={(reason) =>
+        refund.mutate(
+          { id: order.id, reason, idempotencyKey },
+          {
+            onSuccess: () => {
+              onOpenChange(false);
+              toast.success('The refund is on its way', { description: order.number });
+            },
+          },
+        )
+      }
+    />
   );
 }

@@ -148,7 +148,7 @@ function Standing({
       busy={change.isPending}
       error={change.error}
       onClose={onClose}
-      onConfirm={(reason) =>
+      onSubmit={(reason) =>
         change.mutate(
           { id: customer.id, disable, reason },
           {
@@ -182,7 +182,7 @@ function Acting({
       busy={impersonate.isPending}
       error={impersonate.error}
       onClose={onClose}
-      onConfirm={(reason) =>
+      onSubmit={(reason) =>
         impersonate.mutate(
           { id: customer.id, reason, audience },
           { onSuccess: (given) => onImpersonate(given, audience) },

@@ -92,7 +92,7 @@ function Standing({
             setAsking(false);
             change.reset();
           }}
-          onConfirm={(reason) =>
+          onSubmit={(reason) =>
             change.mutate(
               { reason },
               {

@@ -12,11 +12,11 @@ import { Sheet } from '@/shared/ui/sheet.tsx';
 import { ErrorState, Loading, Note, Skeleton } from '@/shared/ui/states.tsx';
 import { StatusBadge } from '@/shared/ui/status-badge.tsx';
 import { Timeline } from '@/shared/ui/timeline.tsx';
+import { WordsDialog } from '@/shared/ui/words-dialog.tsx';
 import { useDecideReturn } from '../api/decide-return.ts';
 import { returnQuery } from '../api/get-return.ts';
 import type { Desk } from '../api/list-returns.ts';
 import { dueWords, REASON_WORDS } from '../due.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { ReceiveDialog } from './receive-dialog.tsx';
 
 interface ReturnPanelProps {
@@ -160,7 +160,6 @@ function Decisions({ desk, each }: { readonly desk: Desk; readonly each: ReturnD
             : []),
         ];
   if (buttons.length === 0) return null;
-  const problem = decide.error ? messageOf(decide.error) : undefined;
   const close = () => {
     setAsking(undefined);
     decide.reset();
@@ -172,22 +171,26 @@ function Decisions({ desk, each }: { readonly desk: Desk; readonly each: ReturnD
         <ReceiveDialog
           each={each}
           busy={decide.isPending}
-          problem={problem}
+          problem={decide.error ? messageOf(decide.error) : undefined}
           onClose={close}
           onReceive={(body) =>
             decide.mutate({ kind: 'receive', body }, { onSuccess: done('The buyer gets the money back.') })
           }
         />
       ) : asking ? (
-        <ReasonDialog
-          {...DIALOGS[asking]}
+        <WordsDialog
+          title={DIALOGS[asking].title}
+          action={DIALOGS[asking].action}
+          tone={DIALOGS[asking].tone}
+          label="Reason"
+          missing="Say why."
           hint={
             desk === 'seller'
               ? 'The buyer reads it.'
               : 'It goes to the audit log; the buyer and the seller read it.'
           }
           busy={decide.isPending}
-          problem={problem}
+          error={decide.error}
           onClose={close}
           onSubmit={(reason) =>
             decide.mutate({ kind: asking, body: { reason } }, { onSuccess: done(DIALOGS[asking].done) })
@@ -199,17 +202,22 @@ function Decisions({ desk, each }: { readonly desk: Desk; readonly each: ReturnD
 }
 
 const DIALOGS = {
-  refuse: { title: 'Refuse the return?', action: 'Refuse it', danger: true, done: 'The return is refused.' },
+  refuse: {
+    title: 'Refuse the return?',
+    action: 'Refuse it',
+    tone: 'danger',
+    done: 'The return is refused.',
+  },
   approve: {
     title: 'Approve in place of the seller?',
     action: 'Approve it',
-    danger: false,
+    tone: 'primary',
     done: 'The return is approved.',
   },
   settle: {
     title: 'Refund without waiting for the items?',
     action: 'Refund now',
-    danger: true,
+    tone: 'danger',
     done: 'The money is on its way to the buyer.',
   },
 } as const;

@@ -6,11 +6,10 @@ import { toast } from 'sonner';
 import { messageOf } from '@/shared/lib/api-problem.ts';
 import { formatDateTime } from '@/shared/lib/dates.ts';
 import { Button } from '@/shared/ui/button.tsx';
-import { FormProblem, TextField } from '@/shared/ui/field.tsx';
 import { PagedList } from '@/shared/ui/paged-list.tsx';
 import { Stars } from '@/shared/ui/rating.tsx';
-import { Modal } from '@/shared/ui/sheet.tsx';
 import { EmptyState } from '@/shared/ui/states.tsx';
+import { WordsDialog } from '@/shared/ui/words-dialog.tsx';
 import { allReviewsQuery, type ModeratedReview, type ReviewKind } from '../api/list-all-reviews.ts';
 import { useModerateReview } from '../api/moderate-review.ts';
 
@@ -137,48 +136,29 @@ interface HideDialogProps {
 
 function HideDialog({ kind, review, onClose }: HideDialogProps) {
   const moderate = useModerateReview(kind);
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
   return (
-    <Modal
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
+    <WordsDialog
       title="Hide this review?"
-      description="Its author still sees it, with your reason. It counts for no rating."
-    >
-      <form
-        className="grid gap-4"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (reason.trim() === '') return;
-          moderate.mutate(
-            { id: review.id, reason: reason.trim() },
-            {
-              onSuccess: () => {
-                onClose();
-                toast('The review is hidden.');
-              },
+      text="Its author still sees it, with your reason. It counts for no rating."
+      label="Reason"
+      missing="Say why: its author will read it."
+      longest={300}
+      action="Hide the review"
+      tone="danger"
+      busy={moderate.isPending}
+      error={moderate.error}
+      onClose={onClose}
+      onSubmit={(reason) =>
+        moderate.mutate(
+          { id: review.id, reason },
+          {
+            onSuccess: () => {
+              onClose();
+              toast('The review is hidden.');
             },
-          );
-        }}
-      >
-        <FormProblem message={moderate.error ? messageOf(moderate.error) : undefined} />
-        <TextField
-          label="Reason"
-          maxLength={300}
-          value={reason}
-          error={tried && reason.trim() === '' ? 'Say why: its author will read it.' : undefined}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        <div className="flex flex-wrap justify-end gap-3">
-          <Button onClick={onClose}>Leave it</Button>
-          <Button type="submit" tone="danger" busy={moderate.isPending}>
-            Hide the review
-          </Button>
-        </div>
-      </form>
-    </Modal>
+          },
+        )
+      }
+    />
   );
 }

@@ -4,15 +4,13 @@ import { Link } from '@tanstack/react-router';
 import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { messageOf } from '@/shared/lib/api-problem.ts';
 import { formatDateTime } from '@/shared/lib/dates.ts';
 import { mayUse } from '@/shared/lib/permissions.ts';
 import { useSession } from '@/shared/lib/session.ts';
 import { Button } from '@/shared/ui/button.tsx';
-import { FormProblem, TextAreaField } from '@/shared/ui/field.tsx';
 import { PagedList } from '@/shared/ui/paged-list.tsx';
-import { Modal } from '@/shared/ui/sheet.tsx';
 import { EmptyState } from '@/shared/ui/states.tsx';
+import { WordsDialog } from '@/shared/ui/words-dialog.tsx';
 import { type ReportState, shopReportsQuery, useResolveReport } from '../api/shop-reports.ts';
 import { reasonWords } from '../reasons.ts';
 
@@ -95,49 +93,28 @@ function Reporter({ id }: { readonly id: string | null }) {
 
 function ResolveDialog({ report, onClose }: { readonly report: ShopReport; readonly onClose: () => void }) {
   const resolve = useResolveReport();
-  const [note, setNote] = useState('');
-  const [tried, setTried] = useState(false);
   return (
-    <Modal
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
+    <WordsDialog
       title={`Resolve the report of ${report.store.name}?`}
-      description="Your note stays with the report and in the audit log."
-    >
-      <form
-        className="grid gap-4"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (note.trim() === '') return;
-          resolve.mutate(
-            { id: report.id, note: note.trim() },
-            {
-              onSuccess: () => {
-                onClose();
-                toast.success('The report is resolved.');
-              },
+      text="Your note stays with the report and in the audit log."
+      label="What came of it?"
+      missing="Say what came of it."
+      action="Resolve"
+      tone="primary"
+      busy={resolve.isPending}
+      error={resolve.error}
+      onClose={onClose}
+      onSubmit={(note) =>
+        resolve.mutate(
+          { id: report.id, note },
+          {
+            onSuccess: () => {
+              onClose();
+              toast.success('The report is resolved.');
             },
-          );
-        }}
-      >
-        <FormProblem message={resolve.error ? messageOf(resolve.error) : undefined} />
-        <TextAreaField
-          label="What came of it?"
-          rows={3}
-          maxLength={500}
-          value={note}
-          error={tried && note.trim() === '' ? 'Say what came of it.' : undefined}
-          onChange={(event) => setNote(event.target.value)}
-        />
-        <div className="flex flex-wrap justify-end gap-3">
-          <Button onClick={onClose}>Not now</Button>
-          <Button type="submit" tone="primary" busy={resolve.isPending}>
-            Resolve
-          </Button>
-        </div>
-      </form>
-    </Modal>
+          },
+        )
+      }
+    />
   );
 }

@@ -2,13 +2,11 @@ import type { SellerReview } from '@haat/contracts/http/seller-review.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { messageOf } from '@/shared/lib/api-problem.ts';
 import { Button } from '@/shared/ui/button.tsx';
-import { FormProblem, TextAreaField } from '@/shared/ui/field.tsx';
 import { PagedList } from '@/shared/ui/paged-list.tsx';
 import { SellerReviewText } from '@/shared/ui/review-text.tsx';
-import { Modal } from '@/shared/ui/sheet.tsx';
 import { EmptyState } from '@/shared/ui/states.tsx';
+import { WordsDialog } from '@/shared/ui/words-dialog.tsx';
 import { storeReviewsQuery, useReply } from '../api/store-reviews.ts';
 
 interface ReviewDeskProps {
@@ -61,8 +59,6 @@ export function ReviewDesk({ storeName, mayAnswer }: ReviewDeskProps) {
 
 function AnswerDialog({ review, onClose }: { readonly review: SellerReview; readonly onClose: () => void }) {
   const reply = useReply();
-  const [text, setText] = useState(review.reply?.body ?? '');
-  const [tried, setTried] = useState(false);
   const send = (body: string | null, words: string) =>
     reply.mutate(
       { id: review.id, body },
@@ -74,50 +70,34 @@ function AnswerDialog({ review, onClose }: { readonly review: SellerReview; read
       },
     );
   return (
-    <Modal
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
+    <WordsDialog
       title={`Answer ${review.authorName}`}
-      description="Everybody who looks at your shop reads it below the review."
-    >
-      <form
-        className="grid gap-4"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (text.trim() !== '') send(text.trim(), 'Your answer is shown.');
-        }}
-      >
-        <FormProblem message={reply.error ? messageOf(reply.error) : undefined} />
-        <blockquote className="border-l-3 border-line pl-4 text-sm whitespace-pre-line text-muted">
-          {review.body}
-        </blockquote>
-        <TextAreaField
-          label="Your answer"
-          rows={4}
-          maxLength={2_000}
-          value={text}
-          error={tried && text.trim() === '' ? 'Write an answer.' : undefined}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <div className="flex flex-wrap justify-end gap-3">
-          {review.reply ? (
-            <Button
-              tone="danger"
-              busy={reply.isPending && reply.variables.body === null}
-              onClick={() => send(null, 'Your answer is gone.')}
-            >
-              Take it back
-            </Button>
-          ) : (
-            <Button onClick={onClose}>Not now</Button>
-          )}
-          <Button type="submit" tone="primary" busy={reply.isPending && reply.variables.body !== null}>
-            Publish answer
+      text="Everybody who looks at your shop reads it below the review."
+      label="Your answer"
+      missing="Write an answer."
+      longest={2_000}
+      before={review.reply?.body ?? ''}
+      action="Publish answer"
+      tone="primary"
+      busy={reply.isPending && reply.variables.body !== null}
+      error={reply.error}
+      otherwise={
+        review.reply ? (
+          <Button
+            tone="danger"
+            busy={reply.isPending && reply.variables.body === null}
+            onClick={() => send(null, 'Your answer is gone.')}
+          >
+            Take it back
           </Button>
-        </div>
-      </form>
-    </Modal>
+        ) : null
+      }
+      onClose={onClose}
+      onSubmit={(answer) => send(answer, 'Your answer is shown.')}
+    >
+      <blockquote className="border-l-3 border-line pl-4 text-sm whitespace-pre-line text-muted">
+        {review.body}
+      </blockquote>
+    </WordsDialog>
   );
 }
