@@ -113,6 +113,15 @@ export function SelectField({
   );
 }
 
+export function CheckField({ label, ...input }: ComponentProps<'input'> & { readonly label: ReactNode }) {
+  return (
+    <label className="flex min-h-11 items-center gap-3 text-sm">
+      <input {...input} type="checkbox" className="size-5 accent-(--color-indigo)" />
+      {label}
+    </label>
+  );
+}
+
 /** What is wrong, summed up above a form; each line leads to its field. Takes the focus when it is mounted. */
 export function ErrorSummary({
   errors,
