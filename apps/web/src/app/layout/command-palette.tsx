@@ -38,9 +38,9 @@ export function CommandPalette({ open, onOpenChange, name, pages }: CommandPalet
       </div>
       <Command.List className="max-h-80 overflow-y-auto p-2">
         <Command.Empty className="p-4 text-sm text-muted">Nothing by that name.</Command.Empty>
-        {pages.map(({ to, label, icon }) => (
+        {pages.map(({ to, label, icon: Icon }) => (
           <Command.Item key={to} className={ITEM} onSelect={run(() => void navigate({ to }))}>
-            {icon}
+            <Icon aria-hidden="true" className="size-4.5 shrink-0" />
             {label}
           </Command.Item>
         ))}
