@@ -92,3 +92,15 @@ export const without = (params: SearchParams, ...names: readonly (keyof SearchPa
   readSearchParams(
     Object.fromEntries(Object.entries(params).filter(([name]) => !names.includes(name as never))),
   );
+
+/** Words and order stay, and what the page's own path fixes. */
+export const withoutFilters = (
+  { q, sort, category, seller }: SearchParams,
+  fixed: readonly ('category' | 'seller')[],
+): SearchParams =>
+  readSearchParams({
+    q,
+    sort,
+    category: fixed.includes('category') ? category : undefined,
+    seller: fixed.includes('seller') ? seller : undefined,
+  });

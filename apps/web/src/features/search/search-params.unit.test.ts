@@ -5,6 +5,7 @@ import {
   toggleBrand,
   toSearchQuery,
   without,
+  withoutFilters,
   writeBrands,
 } from './search-params.ts';
 
@@ -66,5 +67,19 @@ describe('search parameters', () => {
 
   it('leaves out the named filters', () => {
     expect(without({ q: 'kite', priceMin: 1, priceMax: 2 }, 'priceMin', 'priceMax')).toEqual({ q: 'kite' });
+  });
+
+  it('leaves out every filter but what the path fixes', () => {
+    const params = {
+      q: 'kite',
+      sort: 'newest',
+      category: 'toys',
+      seller: 'kite-club',
+      minRating: 4,
+      priceMax: 9,
+    } as const;
+    expect(withoutFilters(params, [])).toEqual({ q: 'kite', sort: 'newest' });
+    expect(withoutFilters(params, ['category'])).toEqual({ q: 'kite', sort: 'newest', category: 'toys' });
+    expect(withoutFilters(params, ['seller'])).toEqual({ q: 'kite', sort: 'newest', seller: 'kite-club' });
   });
 });

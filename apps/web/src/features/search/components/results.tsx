@@ -1,23 +1,16 @@
 import type { ProductCard } from '@haat/contracts/http/search.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { SlidersHorizontal, X } from 'lucide-react';
+import { SlidersHorizontal } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { formatWhole } from '@/shared/lib/money.ts';
 import { Button, buttonStyle } from '@/shared/ui/button.tsx';
 import { NextPage } from '@/shared/ui/paged-list.tsx';
 import { ProductGrid, ProductGridSkeleton } from '@/shared/ui/product-card.tsx';
 import { Sheet } from '@/shared/ui/sheet.tsx';
 import { EmptyState, ErrorState, Loading, Note, Skeleton } from '@/shared/ui/states.tsx';
 import { searchQuery } from '../api/search-products.ts';
-import {
-  readBrands,
-  readSearchParams,
-  type SearchParams,
-  SORTS,
-  toggleBrand,
-  without,
-} from '../search-params.ts';
+import { readSearchParams, type SearchParams, SORTS, withoutFilters } from '../search-params.ts';
+import { ChosenFilters, chipsOf } from './chosen-filters.tsx';
 import { Facets } from './facets.tsx';
 
 interface ResultsProps {
@@ -39,6 +32,7 @@ export function Results({ params, fixed = [], onChange, action, corner, heading 
   const cards = query.data?.pages.flatMap((page) => page.items) ?? [];
   const currency = cards[0]?.price.currency ?? 'USD';
   const chips = chipsOf(params, fixed, first?.facets?.categories ?? [], currency);
+  const clear = () => onChange(withoutFilters(params, fixed));
   const facets = first?.facets ? (
     <Facets facets={first.facets} params={params} currency={currency} onChange={onChange} fixed={fixed} />
   ) : null;
@@ -79,43 +73,7 @@ export function Results({ params, fixed = [], onChange, action, corner, heading 
             </label>
           </div>
         </div>
-        {chips.length > 0 ? (
-          <ul aria-label="Chosen filters" className="mt-3 flex flex-wrap gap-2">
-            {chips.map(({ label, next }) => (
-              <li key={label}>
-                <button
-                  type="button"
-                  aria-label={`Remove filter ${label}`}
-                  className="tap inline-flex items-center gap-1.5 rounded-full border border-line-strong/50 bg-indigo-wash px-3.5 text-sm font-medium hover:border-line-strong"
-                  onClick={() => onChange(next)}
-                >
-                  {label}
-                  <X aria-hidden="true" className="size-3.5" />
-                </button>
-              </li>
-            ))}
-            {chips.length > 1 ? (
-              <li>
-                <Button
-                  tone="ghost"
-                  size="sm"
-                  onClick={() =>
-                    onChange(
-                      readSearchParams({
-                        q: params.q,
-                        sort: params.sort,
-                        category: fixed.includes('category') ? params.category : undefined,
-                        seller: fixed.includes('seller') ? params.seller : undefined,
-                      }),
-                    )
-                  }
-                >
-                  Clear all
-                </Button>
-              </li>
-            ) : null}
-          </ul>
-        ) : null}
+        <ChosenFilters chips={chips} onChange={onChange} onClear={clear} />
         {first?.correctedQuery ? (
           <Note className="mt-4">
             Nothing matched “{params.q}”. Showing results for <strong>{first.correctedQuery}</strong>.
@@ -132,7 +90,7 @@ export function Results({ params, fixed = [], onChange, action, corner, heading 
               onRetry={() => void query.refetch()}
             />
           ) : cards.length === 0 ? (
-            <NothingFound params={params} chips={chips.length} onChange={onChange} fixed={fixed} />
+            <NothingFound words={params.q} onClear={chips.length > 0 ? clear : undefined} />
           ) : (
             <div className={query.isPlaceholderData ? 'opacity-60 transition-opacity duration-150' : ''}>
               <ProductGrid cards={cards} action={action} corner={corner} columns={COLUMNS} eagerCount={4} />
@@ -161,69 +119,20 @@ export function Results({ params, fixed = [], onChange, action, corner, heading 
   );
 }
 
-interface Chip {
-  readonly label: string;
-  readonly next: SearchParams;
+interface NothingFoundProps {
+  readonly words: string | undefined;
+  /** Takes the filters away, where some are set. */
+  readonly onClear: (() => void) | undefined;
 }
 
-function chipsOf(
-  params: SearchParams,
-  fixed: readonly string[],
-  categories: readonly { id: string; name: string }[],
-  currency: string,
-): Chip[] {
-  const chips: Chip[] = [];
-  if (params.category && !fixed.includes('category')) {
-    const name = categories.find(({ id }) => id === params.category)?.name ?? params.category;
-    chips.push({ label: name, next: without(params, 'category') });
-  }
-  if (params.seller && !fixed.includes('seller')) {
-    chips.push({ label: `Shop: ${params.seller}`, next: without(params, 'seller') });
-  }
-  for (const brand of readBrands(params.brand))
-    chips.push({ label: brand, next: toggleBrand(params, brand) });
-  if (params.priceMin !== undefined || params.priceMax !== undefined) {
-    const from = formatWhole({ amount: params.priceMin ?? 0, currency });
-    const label =
-      params.priceMax === undefined
-        ? `${from} and more`
-        : `${from} to ${formatWhole({ amount: params.priceMax, currency })}`;
-    chips.push({ label, next: without(params, 'priceMin', 'priceMax') });
-  }
-  if (params.minRating) {
-    chips.push({ label: `${params.minRating} stars and up`, next: without(params, 'minRating') });
-  }
-  if (params.inStock) chips.push({ label: 'In stock', next: without(params, 'inStock') });
-  return chips;
-}
-
-function NothingFound({
-  params,
-  chips,
-  onChange,
-  fixed,
-}: Pick<ResultsProps, 'params' | 'onChange'> & {
-  readonly chips: number;
-  readonly fixed: readonly string[];
-}) {
+function NothingFound({ words, onClear }: NothingFoundProps) {
   return (
     <EmptyState
-      title={params.q ? `Nothing found for “${params.q}”` : 'Nothing here'}
+      title={words ? `Nothing found for “${words}”` : 'Nothing here'}
       action={
         <>
-          {chips > 0 ? (
-            <Button
-              tone="primary"
-              onClick={() =>
-                onChange(
-                  readSearchParams({
-                    q: params.q,
-                    category: fixed.includes('category') ? params.category : undefined,
-                    seller: fixed.includes('seller') ? params.seller : undefined,
-                  }),
-                )
-              }
-            >
+          {onClear ? (
+            <Button tone="primary" onClick={onClear}>
               Remove all filters
             </Button>
           ) : null}
