@@ -84,6 +84,33 @@ test('a product is bought into the cart by keyboard alone', async ({ page }) => 
   await expect(page.getByRole('link', { name: /^Cart, 1 item/ })).toBeVisible();
 });
 
+test('more of a list is asked for by keyboard, and a page that does not come can be asked for again', async ({
+  page,
+}) => {
+  const cards = page.getByRole('region', { name: 'Results' }).getByRole('article');
+  const more = page.getByRole('button', { name: 'Show more' });
+  await page.goto('/search?priceMin=1000&priceMax=2500');
+  await expect(cards).toHaveCount(24);
+  await page.route('**/v1/search?*cursor=*', (route) => route.fulfill({ status: 400, json: {} }));
+  await more.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('More did not load.');
+  await expect(more).toBeFocused();
+  await expect(cards).toHaveCount(24);
+
+  await page.unroute('**/v1/search?*cursor=*');
+  await page.keyboard.press('Enter');
+  await expect(cards).toHaveCount(48);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(more).toBeFocused();
+  // The last page takes the button away; the focus goes to the count in its place.
+  const end = page.getByText(/^All \d+ shown$/);
+  await expect(async () => {
+    if (await more.isVisible()) await page.keyboard.press('Enter');
+    await expect(end).toBeFocused({ timeout: 2_000 });
+  }).toPass();
+});
+
 test('addresses that lead nowhere say so, and one role does not enter the rooms of another', async ({
   page,
 }) => {

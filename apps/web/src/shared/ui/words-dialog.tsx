@@ -5,6 +5,8 @@ import { FormProblem, TextAreaField } from './field.tsx';
 import { Modal } from './sheet.tsx';
 
 interface WordsDialogProps {
+  /** Left out where the dialog goes when it is closed; where it stays, so does what was typed. */
+  readonly open?: boolean;
   readonly title: string;
   readonly text?: string;
   readonly label: string;
@@ -28,6 +30,7 @@ interface WordsDialogProps {
 
 /** For what cannot be done without a few words: a reason, a note, an answer. */
 export function WordsDialog({
+  open = true,
   title,
   text,
   label,
@@ -56,8 +59,8 @@ export function WordsDialog({
   };
   return (
     <Modal
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
+      open={open}
+      onOpenChange={(next) => (next ? undefined : onClose())}
       title={title}
       {...(text ? { description: text } : {})}
     >

@@ -122,9 +122,9 @@ function RefundDialog({ order, open, onOpenChange }: RefundDialogProps) {
   // Kept while the dialog is closed: who opens it again after a broken connection asks for the same refund.
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const refund = useRefundOrder();
-  if (!open) return null;
   return (
     <WordsDialog
+      open={open}
       title={`Refund ${order.number}`}
       text={`Gives ${formatMoney(leftOf(order))} back to the buyer’s card.`}
       label="Reason"

@@ -1,20 +1,20 @@
 import type { SellerOrder } from '@haat/contracts/http/order.ts';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { toast } from 'sonner';
 import { messageOf } from '@/shared/lib/api-problem.ts';
 import { dayWords } from '@/shared/lib/dates.ts';
 import { formatMoney } from '@/shared/lib/money.ts';
 import { AddressLines } from '@/shared/ui/address.tsx';
 import { Button } from '@/shared/ui/button.tsx';
-import { FormProblem, TextField } from '@/shared/ui/field.tsx';
 import { optionsText } from '@/shared/ui/options.ts';
 import { OrderTotals } from '@/shared/ui/order-totals.tsx';
 import { Picture } from '@/shared/ui/picture.tsx';
-import { Modal, Sheet } from '@/shared/ui/sheet.tsx';
+import { Sheet } from '@/shared/ui/sheet.tsx';
 import { ErrorState, Loading, Skeleton } from '@/shared/ui/states.tsx';
 import { StatusBadge } from '@/shared/ui/status-badge.tsx';
 import { Timeline } from '@/shared/ui/timeline.tsx';
+import { TrackingDialog } from '@/shared/ui/tracking-dialog.tsx';
 import { type Step, useFulfilOrder } from '../api/fulfil-order.ts';
 import { sellerOrderQuery } from '../api/get-seller-order.ts';
 
@@ -136,12 +136,15 @@ function Opened({ order: known, onClose }: { readonly order: SellerOrder; readon
           </section>
         </div>
       </Sheet>
-      <ShipDialog
+      <TrackingDialog
         open={shipping}
-        onOpenChange={setShipping}
+        title="Send the parcel off"
+        text="The buyer sees both at once."
+        action="Mark as shipped"
         busy={fulfil.isPending}
-        problem={shipping && fulfil.error ? messageOf(fulfil.error) : undefined}
-        onShip={(carrier, trackingNumber) => run({ kind: 'ship', body: { carrier, trackingNumber } })}
+        error={fulfil.error}
+        onClose={() => setShipping(false)}
+        onSubmit={(body) => run({ kind: 'ship', body })}
       />
     </>
   );
@@ -157,66 +160,3 @@ const StatusLine = ({ order }: { readonly order: SellerOrder }) => (
     ) : null}
   </p>
 );
-
-interface ShipDialogProps {
-  readonly open: boolean;
-  readonly onOpenChange: (open: boolean) => void;
-  readonly busy: boolean;
-  readonly problem: string | undefined;
-  readonly onShip: (carrier: string, trackingNumber: string) => void;
-}
-
-function ShipDialog({ open, onOpenChange, busy, problem, onShip }: ShipDialogProps) {
-  const [carrier, setCarrier] = useState('');
-  const [number, setNumber] = useState('');
-  const [tried, setTried] = useState(false);
-  const errors = {
-    carrier: carrier.trim() ? undefined : 'Enter who carries the parcel',
-    number: /^[A-Za-z0-9-]{1,60}$/.test(number.trim())
-      ? undefined
-      : 'Enter the number: letters, digits and hyphens',
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (!errors.carrier && !errors.number) onShip(carrier.trim(), number.trim());
-  };
-  return (
-    <Modal
-      open={open}
-      onOpenChange={onOpenChange}
-      title="Send the parcel off"
-      description="The buyer sees both at once."
-    >
-      <form noValidate className="grid gap-4" onSubmit={submit}>
-        <FormProblem message={problem} />
-        <TextField
-          label="Carrier"
-          list="carriers"
-          maxLength={60}
-          autoComplete="off"
-          value={carrier}
-          error={tried ? errors.carrier : undefined}
-          onChange={(event) => setCarrier(event.target.value)}
-        />
-        <datalist id="carriers">
-          {['USPS', 'UPS', 'FedEx', 'DHL'].map((name) => (
-            <option key={name} value={name} />
-          ))}
-        </datalist>
-        <TextField
-          label="Tracking number"
-          maxLength={60}
-          autoComplete="off"
-          spellCheck={false}
-          value={number}
-          error={tried ? errors.number : undefined}
-          onChange={(event) => setNumber(event.target.value)}
-        />
-        <Button type="submit" tone="buy" busy={busy}>
-          Mark as shipped
-        </Button>
-      </form>
-    </Modal>
-  );
-}

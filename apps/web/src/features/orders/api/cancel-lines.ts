@@ -4,6 +4,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { apiFetch } from '@/shared/lib/api.ts';
 import { useAttemptKeys } from '@/shared/lib/attempt-keys.ts';
 import { orderKeyHeaders } from '@/shared/lib/order-keys.ts';
+import { newerOrder } from '../newer-order.ts';
 import { orderQuery } from './get-order.ts';
 
 /** @param version of the order: what was quoted before a change is not quoted any more */
@@ -34,7 +35,7 @@ export function useCancelLines(id: string) {
           idempotencyKey,
         }),
       ),
-    onSuccess: ({ order }) => queries.setQueryData(orderQuery(id).queryKey, order),
+    onSuccess: ({ order }) => queries.setQueryData(orderQuery(id).queryKey, newerOrder(order)),
     onError: () => queries.invalidateQueries({ queryKey: orderQuery(id).queryKey }),
   });
 }

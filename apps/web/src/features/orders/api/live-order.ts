@@ -5,6 +5,7 @@ import { apiResponse } from '@/shared/lib/api.ts';
 import { ApiProblem } from '@/shared/lib/api-problem.ts';
 import { readEvents } from '@/shared/lib/event-stream.ts';
 import { orderKeyHeaders } from '@/shared/lib/order-keys.ts';
+import { newerOrder } from '../newer-order.ts';
 import { orderQuery } from './get-order.ts';
 
 const FIRST_RETRY_MS = 1_000;
@@ -18,9 +19,7 @@ export function useLiveOrder(id: string, enabled: boolean): boolean {
     if (!enabled) return;
     const abort = new AbortController();
     void follow(id, abort.signal, setConnected, (order) => {
-      queries.setQueryData(orderQuery(id).queryKey, (known) =>
-        known && known.version > order.version ? known : order,
-      );
+      queries.setQueryData(orderQuery(id).queryKey, newerOrder(order));
     });
     return () => abort.abort();
   }, [id, enabled, queries]);

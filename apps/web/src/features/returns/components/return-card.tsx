@@ -1,13 +1,12 @@
 import type { Return } from '@haat/contracts/http/return.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { toast } from 'sonner';
 import { messageOf } from '@/shared/lib/api-problem.ts';
 import { formatDate } from '@/shared/lib/dates.ts';
 import { formatMoney } from '@/shared/lib/money.ts';
 import { Button } from '@/shared/ui/button.tsx';
-import { FormProblem, TextField } from '@/shared/ui/field.tsx';
-import { Modal } from '@/shared/ui/sheet.tsx';
 import { StatusBadge } from '@/shared/ui/status-badge.tsx';
+import { TrackingDialog } from '@/shared/ui/tracking-dialog.tsx';
 import { useMoveReturn } from '../api/move-return.ts';
 
 /** Where a return stands, and what its buyer can do about it. */
@@ -80,59 +79,25 @@ function words({ state, refund, sellerName }: Return): string {
 
 function SendDialog({ each, onClose }: { readonly each: Return; readonly onClose: () => void }) {
   const move = useMoveReturn(each);
-  const [carrier, setCarrier] = useState('');
-  const [number, setNumber] = useState('');
-  const [tried, setTried] = useState(false);
-  const errors = {
-    carrier: carrier.trim() ? undefined : 'Enter who carries the parcel',
-    number: /^[A-Za-z0-9-]{1,60}$/.test(number.trim())
-      ? undefined
-      : 'Enter the number: letters, digits and hyphens',
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (errors.carrier || errors.number) return;
-    move.mutate(
-      { kind: 'ship', body: { carrier: carrier.trim(), trackingNumber: number.trim() } },
-      {
-        onSuccess: () => {
-          onClose();
-          toast.success(`${each.sellerName} knows that it is on its way.`);
-        },
-      },
-    );
-  };
   return (
-    <Modal
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
+    <TrackingDialog
       title="On its way back"
-      description="The seller sees where it is, and you have a proof."
-    >
-      <form noValidate className="grid gap-4" onSubmit={submit}>
-        <FormProblem message={move.error ? messageOf(move.error) : undefined} />
-        <TextField
-          label="Carrier"
-          maxLength={60}
-          autoComplete="off"
-          value={carrier}
-          error={tried ? errors.carrier : undefined}
-          onChange={(event) => setCarrier(event.target.value)}
-        />
-        <TextField
-          label="Tracking number"
-          maxLength={60}
-          autoComplete="off"
-          spellCheck={false}
-          value={number}
-          error={tried ? errors.number : undefined}
-          onChange={(event) => setNumber(event.target.value)}
-        />
-        <Button type="submit" tone="buy" busy={move.isPending}>
-          It is sent
-        </Button>
-      </form>
-    </Modal>
+      text="The seller sees where it is, and you have a proof."
+      action="It is sent"
+      busy={move.isPending}
+      error={move.error}
+      onClose={onClose}
+      onSubmit={(body) =>
+        move.mutate(
+          { kind: 'ship', body },
+          {
+            onSuccess: () => {
+              onClose();
+              toast.success(`${each.sellerName} knows that it is on its way.`);
+            },
+          },
+        )
+      }
+    />
   );
 }
