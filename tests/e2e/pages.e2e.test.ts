@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, logIn, picture, test } from './walk.ts';
 
 const PAGES = [
@@ -17,7 +18,29 @@ const PAGES = [
   '/shops/northwind-audio/reviews',
   '/shops/northwind-audio/policies',
   '/policies',
+  `/search?q=${'wordwithoutanend'.repeat(12)}`,
+  '/c/no-such-category',
 ];
+
+const PORTALS = {
+  seller: ['', '/orders', '/returns', '/inventory', '/reviews', '/settings'],
+  admin: [
+    '',
+    '/orders',
+    '/returns',
+    '/reviews',
+    '/shop-reports',
+    '/customers',
+    '/staff',
+    '/audit',
+    '/import',
+  ],
+};
+
+async function expectNoOverflow(page: Page, path: string): Promise<void> {
+  const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  expect(content, path).toBeLessThanOrEqual(screen ?? 0);
+}
 
 for (const [device, viewport, colorScheme] of [
   ['a desktop, light', { width: 1280, height: 860 }, 'light'],
@@ -34,10 +57,24 @@ for (const [device, viewport, colorScheme] of [
         if (path === '/')
           await picture(page, `home-${colorScheme}-${viewport.width < 600 ? 'phone' : 'desktop'}`);
         await expectAccessible(page);
-        const width = await page.evaluate(() => document.documentElement.scrollWidth);
-        expect(width, path).toBeLessThanOrEqual(viewport.width);
+        await expectNoOverflow(page, path);
       }
     });
+
+    for (const [portal, pages] of Object.entries(PORTALS)) {
+      test(`no page of the ${portal} portal overflows, and one can log out of it`, async ({ page }) => {
+        await logIn(page, `${portal}@haat.example`, `/${portal}`);
+        for (const path of pages) {
+          await page.goto(`/${portal}${path}`);
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+          await page.waitForLoadState('networkidle');
+          await expectNoOverflow(page, path);
+        }
+        await page.getByRole('button', { name: /^Account menu/ }).click();
+        await page.getByRole('button', { name: 'Log out' }).click();
+        await expect(page.getByRole('link', { name: 'Log in' })).toBeVisible();
+      });
+    }
 
     test('a product page and the portals are accessible', async ({ page }) => {
       await page.goto('/search?q=turntable');
@@ -118,7 +155,46 @@ test('addresses that lead nowhere say so, and one role does not enter the rooms 
   await expect(page.getByText('There is no such page')).toBeVisible();
   await page.goto('/p/no-such-product');
   await expect(page.getByText('There is no such product')).toBeVisible();
+  await expect(page).toHaveTitle('Not found · Haat');
+  await page.goto('/c/no-such-category');
+  await expect(page.getByText('There is no such category')).toBeVisible();
+  await expect(page).toHaveTitle('Not found · Haat');
   await logIn(page, 'customer@haat.example', '/orders');
   await page.goto('/admin');
   await expect(page.getByText('You have no access')).toBeVisible();
+});
+
+test('a dialog takes the focus, keeps it, and gives it back to what opened it', async ({ page }) => {
+  await logIn(page, 'customer@haat.example', '/account/addresses');
+  const opener = page.getByRole('button', { name: 'Add an address' });
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'New address' });
+  await expect(dialog.getByLabel('Full name')).toBeFocused();
+  for (let step = 0; step < 20; step++) await page.keyboard.press('Tab');
+  await expect(dialog.locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(opener).toBeFocused();
+});
+
+test('the command palette gives the focus back, too', async ({ page }) => {
+  await logIn(page, 'seller@haat.example', '/seller/inventory');
+  const button = page.getByRole('button', { name: /^Adjust/ }).first();
+  await button.focus();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByPlaceholder('Where to?')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(button).toBeFocused();
+});
+
+test('a double click puts one unit into the cart', async ({ page }) => {
+  await page.goto('/search?q=tea+tin');
+  const add = page.getByRole('article').getByRole('button', { name: 'Add to cart' }).first();
+  const answered = page.waitForResponse('**/v1/cart/items');
+  await add.dblclick();
+  await answered;
+  await expect(page.getByRole('link', { name: /^Cart, / })).toHaveAccessibleName('Cart, 1 item');
+  await page.goto('/cart');
+  await expect(page.getByRole('main').locator('output')).toHaveText('1');
 });

@@ -1,4 +1,5 @@
 import { Link, useRouterState } from '@tanstack/react-router';
+import { clsx } from 'clsx';
 import { ChevronDown, CircleUserRound } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { toast } from 'sonner';
@@ -7,7 +8,8 @@ import { useSession } from '@/shared/lib/session.ts';
 
 const ITEM = 'flex min-h-11 w-full items-center rounded-sm px-3 text-left text-sm font-medium hover:bg-sunk';
 
-export function AccountMenu() {
+/** `upward` is for where it stands at the foot of the screen. */
+export function AccountMenu({ upward = false }: { readonly upward?: boolean }) {
   const session = useSession();
   const path = useRouterState({ select: (state) => state.location.href });
   // Who it is will be known in a moment; the place is kept.
@@ -28,7 +30,7 @@ export function AccountMenu() {
   }
   const { name, roles, email } = session.user;
   return (
-    <Disclosure label={name.split(' ')[0] ?? name}>
+    <Disclosure label={name.split(' ')[0] ?? name} upward={upward}>
       {(close) => (
         <>
           <p className="truncate border-b border-line px-3 pt-1 pb-2.5 text-xs text-muted">{email}</p>
@@ -103,9 +105,11 @@ function LogOutButton({ onDone }: { readonly onDone: () => void }) {
 /** A button and the links that it shows; closed by Escape, by a click elsewhere and by leaving it. */
 function Disclosure({
   label,
+  upward,
   children,
 }: {
   readonly label: string;
+  readonly upward: boolean;
   readonly children: (close: () => void) => ReactNode;
 }) {
   const [open, setOpen] = useState(false);
@@ -150,7 +154,12 @@ function Disclosure({
         <ChevronDown aria-hidden="true" className="size-4 max-md:hidden" />
       </button>
       {open ? (
-        <div className="absolute top-full right-0 z-40 mt-1 w-56 rounded-md border border-line bg-raised p-1.5 text-text shadow-float [animation:rise_140ms_var(--ease-settle)]">
+        <div
+          className={clsx(
+            'absolute z-40 w-56 rounded-md border border-line bg-raised p-1.5 text-text shadow-float [animation:rise_140ms_var(--ease-settle)]',
+            upward ? 'bottom-full left-0 mb-1' : 'top-full right-0 mt-1',
+          )}
+        >
           {children(() => setOpen(false))}
         </div>
       ) : null}

@@ -1,8 +1,10 @@
 import type { User } from '@haat/contracts/http/auth.ts';
 import { Link, useLocation } from '@tanstack/react-router';
 import { Command } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { focused, giveFocusBack } from '@/shared/lib/focus.ts';
 import { mayUse } from '@/shared/lib/permissions.ts';
+import { AccountMenu } from './account-menu.tsx';
 import { ActingBanner } from './acting-banner.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { Logo } from './logo.tsx';
@@ -20,11 +22,19 @@ interface PortalProps {
 export function Portal({ name, user, pages: all, children }: PortalProps) {
   const pages = all.filter(({ needs }) => needs === undefined || mayUse(user, needs));
   const [palette, setPalette] = useState(false);
+  const opener = useRef<HTMLElement>(undefined);
+  const showPalette = (show: boolean) => {
+    if (show) opener.current = focused();
+    // Once the palette has let go of the focus.
+    else setTimeout(() => giveFocusBack(opener.current));
+    setPalette(show);
+  };
+  const onShortcut = useEffectEvent(() => showPalette(!palette));
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      setPalette((open) => !open);
+      onShortcut();
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
@@ -72,7 +82,7 @@ export function Portal({ name, user, pages: all, children }: PortalProps) {
           <button
             type="button"
             className="flex min-h-11 items-center gap-2 rounded-sm px-3 text-sm text-white/80 hover:bg-white/10"
-            onClick={() => setPalette(true)}
+            onClick={() => showPalette(true)}
           >
             <Command aria-hidden="true" className="size-4" />
             <span className="max-md:sr-only">Go to</span>
@@ -81,6 +91,12 @@ export function Portal({ name, user, pages: all, children }: PortalProps) {
             </kbd>
           </button>
           <ThemeToggle className="hover:bg-white/10" />
+          <div className="md:hidden">
+            <AccountMenu />
+          </div>
+        </div>
+        <div className="border-t border-white/10 pt-3 max-md:hidden">
+          <AccountMenu upward />
         </div>
       </header>
       <div className="min-w-0">
@@ -88,7 +104,7 @@ export function Portal({ name, user, pages: all, children }: PortalProps) {
         <OfflineNote />
         <Main className="px-4 py-6 md:px-8 md:py-7">{children}</Main>
       </div>
-      <CommandPalette open={palette} onOpenChange={setPalette} name={name} pages={pages} />
+      <CommandPalette open={palette} onOpenChange={showPalette} name={name} pages={pages} />
     </div>
   );
 }
