@@ -66,9 +66,9 @@ export function EmptyState({
   readonly drawing?: ReactNode;
 }) {
   return (
-    <div className="grid justify-items-center gap-3 px-4 py-14 text-center">
+    <div className="grid grid-cols-[minmax(0,1fr)] justify-items-center gap-3 px-4 py-14 text-center">
       {drawing ?? <StallDrawing />}
-      <p className="text-lg font-semibold">{title}</p>
+      <p className="max-w-full text-lg font-semibold">{title}</p>
       {children ? <div className="max-w-md text-muted">{children}</div> : null}
       {action ? <div className="mt-2 flex flex-wrap justify-center gap-3">{action}</div> : null}
     </div>

@@ -5,11 +5,16 @@ import { PERMISSION_WORDS, ROLE_WORDS } from '../role-words.ts';
 /** Which role may do what: the rule that the services keep, from the same list. */
 export function RoleTable() {
   return (
-    <section aria-labelledby="roles" className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <h2 id="roles" className="text-base">
         Roles
       </h2>
-      <div className="card overflow-x-auto">
+      <section
+        aria-labelledby="roles"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrolled by keyboard too
+        tabIndex={0}
+        className="card relative overflow-x-auto"
+      >
         <table className="w-full text-sm">
           <thead>
             <tr className="border-b border-line bg-sunk">
@@ -45,7 +50,7 @@ export function RoleTable() {
             ))}
           </tbody>
         </table>
-      </div>
-    </section>
+      </section>
+    </div>
   );
 }
