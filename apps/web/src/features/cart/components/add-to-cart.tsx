@@ -45,7 +45,9 @@ export function AddToCart({
       disabled={disabled}
       className={className ?? ''}
       aria-label={name}
-      onClick={() =>
+      onClick={(event) => {
+        // The second press of a double click; the first may have been answered already.
+        if (event.detail > 1) return;
         add.mutate(
           { offerId, quantity },
           {
@@ -60,8 +62,8 @@ export function AddToCart({
               toast.error('Not added', { description: messageOf(error) });
             },
           },
-        )
-      }
+        );
+      }}
     >
       {label}
     </Button>
