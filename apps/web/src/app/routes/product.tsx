@@ -25,7 +25,7 @@ const route = getRouteApi('/storefront/p/$slug');
 export function ProductPage() {
   const { slug } = route.useParams();
   const { data, error, refetch } = useQuery(productPageQuery(slug));
-  useTitle(data?.product.title ?? 'Product');
+  useTitle(data === null ? 'Not found' : (data?.product.title ?? 'Product'));
   if (data === null) return <NotFoundPage what="product" />;
   if (error && !data) {
     return (

@@ -1,11 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ChevronRight } from 'lucide-react';
 import { categoriesQuery } from '@/features/catalog/api/list-categories.ts';
+import { searchQuery } from '@/features/search/api/search-products.ts';
 import { Results } from '@/features/search/components/results.tsx';
 import { without } from '@/features/search/search-params.ts';
 import { useTitle } from '@/shared/lib/page.ts';
 import { addFromCard, heartOnCard } from './add-card.tsx';
+import { NotFoundPage } from './not-found.tsx';
 
 const searchRoute = getRouteApi('/storefront/search');
 const categoryRoute = getRouteApi('/storefront/c/$category');
@@ -39,7 +41,11 @@ export function CategoryPage() {
       ? below
       : (categories?.filter(({ parentId }) => parentId === (category?.parentId ?? null)) ?? []);
   const name = category?.name ?? (categories ? id.replaceAll('-', ' ') : ' ');
-  useTitle(name.trim());
+  const { data: found } = useInfiniteQuery(searchQuery(params));
+  // The list may be some minutes old: a category that has products exists, whatever the list says.
+  const missing = categories !== undefined && !category && found?.pages[0]?.total === 0;
+  useTitle(missing ? 'Not found' : name.trim());
+  if (missing) return <NotFoundPage what="category" />;
   return (
     <Results
       params={params}

@@ -24,8 +24,9 @@ const itemsRoute = getRouteApi('/storefront/shops/$slug/');
 export function ShopPage() {
   const { slug } = route.useParams();
   const { data: shop, error, refetch } = useQuery(storeQuery(slug));
-  useTitle(shop?.name ?? 'Shop');
-  if (hasCode(error, 'seller.store-not-found', 'http.validation')) return <NotFoundPage what="shop" />;
+  const missing = hasCode(error, 'seller.store-not-found', 'http.validation');
+  useTitle(missing ? 'Not found' : (shop?.name ?? 'Shop'));
+  if (missing) return <NotFoundPage what="shop" />;
   if (error && !shop) {
     return (
       <div className="wrap-page pt-10">
@@ -41,9 +42,11 @@ export function ShopPage() {
             <ShopHead shop={shop} />
           ) : (
             <Loading what="the shop" className="grid gap-2">
-              <Skeleton className="h-9 w-64" />
+              <Skeleton className="h-8 w-64" />
               <Skeleton className="h-5 w-48" />
-              <Skeleton className="h-16 max-w-prose" />
+              <Skeleton className="h-5 w-32" />
+              <Skeleton className="h-28 max-w-prose md:h-11" />
+              <Skeleton className="h-11 w-72" />
             </Loading>
           )}
         </div>
