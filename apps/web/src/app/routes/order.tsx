@@ -1,6 +1,7 @@
 import type { Order, OrderedLine, SellerOrderPart } from '@haat/contracts/http/order.ts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { ChevronLeft } from 'lucide-react';
 import { BuyAgain } from '@/features/cart/components/buy-again.tsx';
 import { useEmptiedCart } from '@/features/cart/use-emptied-cart.ts';
 import { pendingOrder } from '@/features/checkout/draft.ts';
@@ -59,7 +60,10 @@ export function OrderPage() {
     <div className="wrap-page grid gap-6 pt-9">
       <div className="flex flex-wrap items-end justify-between gap-4">
         <div className="grid gap-1.5">
-          <h1 className="text-2xl">Order {order.number}</h1>
+          <ToOrders />
+          <h1 className="text-2xl">
+            Order <span className="whitespace-nowrap">{order.number}</span>
+          </h1>
           <p className="flex flex-wrap items-center gap-2.5 text-sm text-muted">
             <StatusBadge status={order.status} />
             Placed {formatDateTime(order.placedAt)}
@@ -127,6 +131,20 @@ export function OrderPage() {
         </div>
       </div>
     </div>
+  );
+}
+
+/** A guest has no list to go back to. */
+function ToOrders() {
+  if (useSession().status !== 'user') return null;
+  return (
+    <Link
+      to="/orders"
+      className="link -ml-1 inline-flex min-h-11 w-fit items-center gap-1 text-sm font-semibold"
+    >
+      <ChevronLeft aria-hidden="true" className="size-4" />
+      Your orders
+    </Link>
   );
 }
 

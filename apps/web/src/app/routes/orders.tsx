@@ -119,20 +119,9 @@ function Orders() {
 function OrderCard({ order }: { readonly order: OrderSummary }) {
   const words = order.status === 'confirmed' ? [...new Set(order.parts)] : [order.status];
   return (
-    <article className="card relative flex flex-wrap items-center gap-x-5 gap-y-3 p-4 hover:border-line-strong">
-      <span className="flex w-24 -space-x-4">
-        {order.imageUrls.slice(0, 3).map((url, index) => (
-          <Picture
-            // biome-ignore lint/suspicious/noArrayIndexKey: two lines may share one picture
-            key={`${url}${index}`}
-            src={url}
-            alt=""
-            size={56}
-            className="size-14 rounded-md border-2 border-paper"
-          />
-        ))}
-      </span>
-      <div className="min-w-44 flex-1">
+    <article className="card relative grid grid-cols-[3.5rem_minmax(0,1fr)] items-center gap-x-4 gap-y-3 p-4 hover:border-line-strong sm:grid-cols-[3.5rem_minmax(0,1fr)_auto]">
+      <Pictures urls={order.imageUrls} />
+      <div className="min-w-0">
         <h2 className="text-base tracking-normal">
           <Link to="/orders/$id" params={{ id: order.id }} className="after:absolute after:inset-0">
             {order.number}
@@ -141,15 +130,38 @@ function OrderCard({ order }: { readonly order: OrderSummary }) {
         <p className="line-clamp-1 text-sm">{order.title}</p>
         <p className="text-sm text-muted">
           {formatDate(order.placedAt)} · {order.itemCount} {order.itemCount === 1 ? 'item' : 'items'} from{' '}
-          {order.sellerCount} {order.sellerCount === 1 ? 'shop' : 'shops'}
+          <span className="whitespace-nowrap">
+            {order.sellerCount} {order.sellerCount === 1 ? 'shop' : 'shops'}
+          </span>
         </p>
         <p className="mt-1.5 flex flex-wrap gap-1.5">
           {words.map((status) => (
-            <StatusBadge key={status} status={status} />
+            <StatusBadge key={status} status={status} buyer />
           ))}
         </p>
       </div>
-      <p className="figures text-lg font-bold">{formatMoney(order.total)}</p>
+      <p className="figures text-lg font-bold max-sm:col-start-2">{formatMoney(order.total)}</p>
     </article>
+  );
+}
+
+/** Where each picture lies, by how many there are. */
+const PLACES = [
+  ['inset-0'],
+  ['top-0 left-0 size-10', 'right-0 bottom-0 size-10'],
+  ['top-0 left-0 size-9', 'top-2.5 left-2.5 size-9', 'right-0 bottom-0 size-9'],
+] as const;
+
+/** One whole, or a corner of each of the first three. */
+function Pictures({ urls }: { readonly urls: readonly string[] }) {
+  const places = PLACES[Math.min(urls.length, PLACES.length) - 1] ?? [];
+  return (
+    <span className="relative size-14">
+      {places.map((place, index) => (
+        <span key={place} className={`absolute overflow-hidden rounded-md border-2 border-paper ${place}`}>
+          <Picture src={urls[index] ?? ''} alt="" size={56} />
+        </span>
+      ))}
+    </span>
   );
 }

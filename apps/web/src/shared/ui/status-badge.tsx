@@ -25,13 +25,22 @@ const WORDS: Readonly<Record<Status, readonly [word: string, look: string]>> = {
 
 export const statusWord = (status: Status): string => WORDS[status][0];
 
-export function StatusBadge({ status }: { readonly status: Status }) {
+/** What a seller has to do reads differently for who waits for it. */
+const BUYER_WORDS: Partial<Record<Status, string>> = { to_pack: 'Preparing' };
+
+export function StatusBadge({
+  status,
+  buyer = false,
+}: {
+  readonly status: Status;
+  readonly buyer?: boolean;
+}) {
   const [word, look] = WORDS[status];
   return (
     <span
       className={clsx('inline-flex rounded-full px-2.5 py-0.5 text-xs font-semibold whitespace-nowrap', look)}
     >
-      {word}
+      {buyer ? (BUYER_WORDS[status] ?? word) : word}
     </span>
   );
 }

@@ -9,7 +9,7 @@ import { Picture } from '@/shared/ui/picture.tsx';
 import { StatusBadge } from '@/shared/ui/status-badge.tsx';
 
 const STEPS = [
-  ['to_pack', 'To pack'],
+  ['to_pack', 'Confirmed'],
   ['packed', 'Packed'],
   ['shipped', 'Shipped'],
   ['delivered', 'Delivered'],
@@ -29,7 +29,7 @@ export function SellerPart({
     <section aria-label={`Parcel from ${part.sellerName}`} className="card">
       <header className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-5 py-3.5">
         <h2 className="text-base tracking-normal">{part.sellerName}</h2>
-        <StatusBadge status={part.status} />
+        <StatusBadge status={part.status} buyer />
       </header>
       <div className="grid gap-5 p-5">
         {part.status === 'cancelled' || part.status === 'awaiting_payment' ? null : <Progress part={part} />}
