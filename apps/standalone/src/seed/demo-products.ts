@@ -57,6 +57,7 @@ function productRow(input: {
   const id = `D-${String(number).padStart(4, '0')}`;
   const options = category.variants?.options ?? [];
   const store = DEMO_STORES.find((each) => each.slug === category.store);
+  const days = store?.dispatchDays ?? 2;
   const [first = '', second = '', third = ''] = article.points;
   return {
     id,
@@ -64,7 +65,7 @@ function productRow(input: {
     title: `${brand} ${line} ${article.noun}`,
     brand,
     category: category.path,
-    description: `${brand} ${line} ${article.noun}. ${first}. ${second}, and ${third.charAt(0).toLowerCase()}${third.slice(1)}. Chosen by ${store?.name ?? 'us'} in ${store?.city ?? 'the market'}, packed with paper and sent within ${store?.dispatchDays ?? 2} working days.`,
+    description: `${brand} ${line} ${article.noun}. ${first}. ${second}, and ${third.charAt(0).toLowerCase()}${third.slice(1)}. Chosen by ${store?.name ?? 'us'} in ${store?.city ?? 'the market'}, packed with paper and sent within ${days === 1 ? 'one working day' : `${days} working days`}.`,
     highlights: article.points.join('|'),
     attributes: [
       `${category.attribute.name}=${random.pick(category.attribute.values)}`,
@@ -77,7 +78,7 @@ function productRow(input: {
       : '',
     // A few are nearly gone and a few are sold out, so that the shop shows how that looks.
     stock: String(number % 41 === 0 ? 0 : number % 23 === 0 ? 3 : 20 + random.integer(180)),
-    dispatch_days: String(store?.dispatchDays ?? 2),
+    dispatch_days: String(days),
     axis: category.variants?.axis ?? '',
     variants: options.map((option) => `${option}=${decimal(price)}`).join('|'),
   };

@@ -123,7 +123,11 @@ function Checkout() {
 /** For whoever placed an order here and came back without having paid. */
 function PendingNote() {
   const [pending] = useState(() => pendingOrder.read());
-  const { data: order } = useQuery({ ...orderQuery(pending?.id ?? ''), enabled: pending !== undefined });
+  const { data: order, isFetching } = useQuery({
+    ...orderQuery(pending?.id ?? ''),
+    enabled: pending !== undefined,
+  });
+  if (pending && !order && isFetching) return <Skeleton className="mb-4 h-17 sm:h-12" />;
   if (!pending || order?.status !== 'pending_payment') return null;
   return (
     <Note tone="warn" className="mb-4">

@@ -11,12 +11,14 @@ export function dayWords(day: string, now: Date): string {
   const difference = Math.round((parseDay(day).getTime() - today) / DAY_MS);
   if (difference === 0) return 'today';
   if (difference === 1) return 'tomorrow';
-  return new Intl.DateTimeFormat(currentLocale(), {
+  const words = new Intl.DateTimeFormat(currentLocale(), {
     weekday: difference > 1 && difference < 14 ? 'long' : 'short',
     month: 'short',
     day: 'numeric',
     timeZone: 'UTC',
   }).format(parseDay(day));
+  // A number alone on the next line is not read as a date.
+  return words.replace(/ (?=\d)/, '\u00a0');
 }
 
 /** Handed over after so many working days, then on the road for as many as standard delivery takes. */

@@ -24,7 +24,7 @@ function ProductCard({
     <article className="card group relative flex h-full flex-col overflow-hidden transition-colors duration-150 hover:border-line-strong">
       <Picture src={card.imageUrl} alt="" eager={eager} className="w-full border-b border-line" />
       <div className="flex flex-1 flex-col gap-1.5 p-3 sm:p-4">
-        <h3 className="line-clamp-2 min-h-[2.9em] text-sm leading-[1.45] font-semibold tracking-normal">
+        <h3 className="line-clamp-2 min-h-[2.9em] text-wrap text-sm leading-[1.45] font-semibold tracking-normal">
           <Link
             to="/p/$slug"
             params={{ slug: card.slug }}
@@ -41,7 +41,12 @@ function ProductCard({
           ) : (
             <span className="font-semibold text-brick">Sold out</span>
           )}
-          {card.offerCount > 1 ? <span> · {card.offerCount} offers</span> : null}
+          {card.offerCount > 1 ? (
+            <>
+              {' · '}
+              <span className="whitespace-nowrap">{card.offerCount} offers</span>
+            </>
+          ) : null}
         </p>
         <p className="truncate text-xs text-muted">Sold by {card.sellerName}</p>
         {action ? <div className="relative z-10 mt-auto pt-2">{action}</div> : null}

@@ -93,7 +93,7 @@ export function Facets({ facets, params, currency, onChange, fixed = [] }: Facet
           ))}
           {brands.length > shown.length ? (
             <Button tone="ghost" size="sm" className="justify-self-start" onClick={() => setAllBrands(true)}>
-              {brands.length - shown.length} more brands
+              {brands.length - shown.length} more {brands.length - shown.length === 1 ? 'brand' : 'brands'}
             </Button>
           ) : null}
         </Group>

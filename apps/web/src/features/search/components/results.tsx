@@ -48,9 +48,7 @@ export function Results({ params, fixed = [], onChange, action, corner, heading 
         {heading}
         <div className="mt-3 flex flex-wrap items-center justify-between gap-3">
           <p role="status" className="text-sm text-muted">
-            {first
-              ? `${first.total.toLocaleString('en-US')} ${first.total === 1 ? 'product' : 'products'}`
-              : 'Searching'}
+            {first ? productsText(first.total) : 'Searching'}
           </p>
           <div className="flex items-center gap-2 max-sm:w-full max-sm:justify-between">
             <Button size="sm" className="lg:hidden" onClick={() => setSheet(true)}>
@@ -74,13 +72,13 @@ export function Results({ params, fixed = [], onChange, action, corner, heading 
           </div>
         </div>
         <ChosenFilters chips={chips} onChange={onChange} onClear={clear} />
-        {first?.correctedQuery ? (
-          <Note className="mt-4">
-            Nothing matched “{params.q}”. Showing results for <strong>{first.correctedQuery}</strong>.
-          </Note>
-        ) : null}
         <section aria-label="Results" className="mt-4" aria-busy={query.isFetching}>
           <h2 className="sr-only">Results</h2>
+          {first?.correctedQuery ? (
+            <Note className="mb-4">
+              Nothing matched “{params.q}”. Showing results for <strong>{first.correctedQuery}</strong>.
+            </Note>
+          ) : null}
           {query.isPending ? (
             <ProductGridSkeleton columns={COLUMNS} />
           ) : query.error && cards.length === 0 ? (
@@ -109,7 +107,7 @@ export function Results({ params, fixed = [], onChange, action, corner, heading 
         title="Filters"
         footer={
           <Button tone="primary" wide onClick={() => setSheet(false)}>
-            Show {first?.total.toLocaleString('en-US') ?? ''} products
+            Show {first ? productsText(first.total) : 'products'}
           </Button>
         }
       >
@@ -118,6 +116,9 @@ export function Results({ params, fixed = [], onChange, action, corner, heading 
     </div>
   );
 }
+
+const productsText = (total: number): string =>
+  `${total.toLocaleString('en-US')} ${total === 1 ? 'product' : 'products'}`;
 
 interface NothingFoundProps {
   readonly words: string | undefined;
