@@ -41,7 +41,7 @@ export function AdminOrdersPage() {
         <SearchInput
           label="Search orders"
           placeholder="Order number or e-mail"
-          className="flex-1 sm:max-w-sm"
+          className="min-w-56 flex-1 sm:max-w-sm"
           value={typed}
           onType={type}
         />

@@ -1,10 +1,11 @@
 import type { SellerOrderStatus } from '@haat/contracts/http/order.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { sellerOrdersQuery } from '@/features/fulfilment/api/list-seller-orders.ts';
 import { OrderPanel } from '@/features/fulfilment/components/order-panel.tsx';
 import { OrderTable } from '@/features/fulfilment/components/order-table.tsx';
 import { useTitle } from '@/shared/lib/page.ts';
+import { buttonStyle } from '@/shared/ui/button.tsx';
 import { PagedList } from '@/shared/ui/paged-list.tsx';
 import { EmptyState } from '@/shared/ui/states.tsx';
 import { TabLink, Tabs } from '@/shared/ui/tabs.tsx';
@@ -57,7 +58,22 @@ export function SellerOrdersPage() {
         what="orders"
         placeholder="h-14"
         more="Older orders"
-        empty={<EmptyState title="Nothing here">{EMPTY[status]}</EmptyState>}
+        empty={
+          <EmptyState
+            title="Nothing here"
+            action={
+              status === 'to_pack' && counts.packed ? (
+                <Link to="/seller/orders" search={{ status: 'packed' }} className={buttonStyle()}>
+                  {counts.packed === 1
+                    ? '1 parcel waits for the carrier'
+                    : `${counts.packed} parcels wait for the carrier`}
+                </Link>
+              ) : null
+            }
+          >
+            {EMPTY[status]}
+          </EmptyState>
+        }
       >
         {(orders) => (
           <OrderTable

@@ -42,7 +42,7 @@ export function AllOrdersTable({ orders, onOpen }: AllOrdersTableProps) {
           className: 'font-semibold',
           cell: (order) => formatMoney(order.total),
         },
-        { head: 'Status', cell: (order) => <StatusBadge status={order.status} /> },
+        { head: 'Status', className: 'max-md:pl-0', cell: (order) => <StatusBadge status={order.status} /> },
       ]}
     />
   );
