@@ -12,6 +12,6 @@ export const ImportNotFound = defineError('import.not-found', 404, 'There is no 
 export const ImportUnreadable = defineError(
   'import.unreadable',
   400,
-  'The file is not a CSV with a header that we know.',
+  'The first line of a CSV must name its columns: at least "id", "title", "category" and "price".',
 );
 export const SellerUnknown = defineError('import.seller-unknown', 404, 'There is no such seller.');

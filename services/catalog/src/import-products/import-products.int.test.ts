@@ -295,6 +295,18 @@ describe('an upload', () => {
     expect(codeOf(answer)).toEqual([404, 'import.seller-unknown']);
   });
 
+  it('that breaks off half-way is refused in plain words and leaves no job behind', async () => {
+    const rows = Array.from({ length: 600 }, (_, index) => `r${index},Lamp ${index},Light,9.99,,,,,`);
+    const answer = await upload(native(...rows, '"never closed,Lamp,Light,9.99,,,,,'));
+    expect(codeOf(answer)).toEqual([400, 'import.unreadable']);
+    expect(answer.body).toMatchObject({
+      detail: 'A quotation mark in row 602 is never closed. Nothing of the file was imported.',
+    });
+    const { documents } = await services.catalog();
+    expect(await documents.importJobs.countDocuments({ sellerSlug: shop.slug })).toBe(0);
+    expect(await productsOf()).toEqual([]);
+  });
+
   it('is in the audit log, once however often the file is sent', async () => {
     const file = native(`1,Lamp,Home > Light,9.99,,,,,`);
     const [first] = [await upload(file), await upload(file)];

@@ -62,21 +62,30 @@ export async function startImport(
     defaultCategory: query.defaultCategory,
   };
   let first = true;
-  for await (const rows of readRows(file, jobId, options)) {
-    // Only a file whose header is known leaves a trace.
-    if (first) {
-      await recordAct(database, source, {
-        action: 'catalogue.imported',
-        subject: { type: 'import', id: jobId },
-        after: { fileName: query.fileName, sellerId: seller.id },
-      });
-      await database.importJobs.replaceOne({ _id: jobId }, job, { upsert: true });
+  try {
+    for await (const rows of readRows(file, jobId, options)) {
+      // Only a file whose header is known leaves a trace.
+      if (first) {
+        await recordAct(database, source, {
+          action: 'catalogue.imported',
+          subject: { type: 'import', id: jobId },
+          after: { fileName: query.fileName, sellerId: seller.id },
+        });
+        await database.importJobs.replaceOne({ _id: jobId }, job, { upsert: true });
+      }
+      first = false;
+      await database.importRows.bulkWrite(
+        rows.map((row) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } })),
+        { ordered: false },
+      );
     }
-    first = false;
-    await database.importRows.bulkWrite(
-      rows.map((row) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } })),
-      { ordered: false },
-    );
+  } catch (error) {
+    // A file that breaks off half-way will never be received: it may not stand in the list as if it were.
+    if (error instanceof DomainError && error.code === 'import.unreadable') {
+      await database.importJobs.deleteOne({ _id: jobId });
+      await database.importRows.deleteMany({ jobId });
+    }
+    throw error;
   }
   const received = { ...job, status: 'processing' as const };
   await database.importJobs.replaceOne({ _id: jobId }, received, { upsert: true });

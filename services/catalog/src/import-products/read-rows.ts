@@ -49,12 +49,22 @@ export async function* readRows(
     }
   } catch (error) {
     if (error instanceof Error && error.constructor.name === 'CsvError') {
-      throw ImportUnreadable({ line }, `Line ${line}: ${error.message}`);
+      // The parser is ahead of what was read from it: only the error knows how far it came.
+      const row = 'records' in error ? Number(error.records) + 1 : line;
+      throw ImportUnreadable({ row }, `${csvFault(error, row)} Nothing of the file was imported.`);
     }
     throw error;
   }
   if (!header) throw ImportUnreadable();
   if (batch.length > 0) yield batch;
+}
+
+/** What broke the file, in words of who made it; the parser's own are for programmers. The header is row 1. */
+function csvFault(error: Error, row: number): string {
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return `A quotation mark in row ${row} is never closed.`;
+  if (code === 'CSV_MAX_RECORD_SIZE') return `Row ${row} is too long; a quotation mark may be missing.`;
+  return `The file cannot be read at row ${row}.`;
 }
 
 function judge(

@@ -54,7 +54,7 @@ function PastImports() {
         {data.map((job) => (
           <li
             key={job.id}
-            className="relative flex flex-wrap items-baseline gap-x-4 gap-y-1 px-4 py-3 text-sm hover:bg-sunk"
+            className="relative grid gap-x-4 gap-y-1 px-4 py-3 text-sm hover:bg-sunk sm:flex sm:flex-wrap sm:items-baseline"
           >
             <Link
               to="/admin/import"

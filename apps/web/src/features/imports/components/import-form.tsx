@@ -91,7 +91,7 @@ export function ImportForm({ stores, onStarted }: ImportFormProps) {
             accept=".csv,text/csv"
             className="absolute inset-0 cursor-pointer opacity-0"
             aria-invalid={tried && errors.file ? true : undefined}
-            aria-describedby={tried && errors.file ? 'import-file-note' : undefined}
+            aria-describedby="import-file-note"
             onChange={(event) => setFile(event.target.files?.[0])}
           />
         </div>
@@ -99,7 +99,12 @@ export function ImportForm({ stores, onStarted }: ImportFormProps) {
           <p id="import-file-note" className="text-sm text-brick">
             {errors.file}
           </p>
-        ) : null}
+        ) : (
+          <p id="import-file-note" className="text-sm text-muted">
+            Its first line names the columns, at least <code>id</code>, <code>title</code>,{' '}
+            <code>category</code> and <code>price</code>.
+          </p>
+        )}
       </div>
       <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_9rem_minmax(0,1fr)]">
         <SelectField
