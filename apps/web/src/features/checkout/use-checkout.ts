@@ -84,6 +84,8 @@ export function useCheckout({ cart, user, addresses, onKeepAddress, placed, onPl
     ? titlesOf(quoteError.meta.offerIds)
     : undefined;
   const goneItems = lost ?? goneAtQuote;
+  // Whoever reloaded the page while paying competes with their own order.
+  const unpaid = goneItems ? pendingOrder.read() : undefined;
 
   const refuse = (names: readonly (keyof CheckoutDraft)[]) =>
     setRefused(({ attempt }) => ({ attempt: attempt + 1, names }));
@@ -177,6 +179,7 @@ export function useCheckout({ cart, user, addresses, onKeepAddress, placed, onPl
     attempt: refused.attempt,
     summary,
     goneItems,
+    unpaid,
     changes,
     problem,
     isPlacing: form.formState.isSubmitting || place.isPending,

@@ -18,7 +18,7 @@ interface CheckoutFormProps extends CheckoutInput {
 export function CheckoutForm({ payment, ...input }: CheckoutFormProps) {
   const { cart, user, addresses, placed } = input;
   const checkout = useCheckout(input);
-  const { quote, quoteResult, goneItems } = checkout;
+  const { quote, quoteResult, goneItems, unpaid } = checkout;
   const { email } = checkout.draft;
   const login = { next: '/checkout', ...(email ? { email } : {}) };
   return (
@@ -108,6 +108,15 @@ export function CheckoutForm({ payment, ...input }: CheckoutFormProps) {
                     <Link to="/cart" className="link mt-1 inline-block">
                       Look at the cart
                     </Link>
+                    {unpaid ? (
+                      <p className="mt-1">
+                        Your order{' '}
+                        <Link to="/orders/$id" params={{ id: unpaid.id }} className="link">
+                          {unpaid.number}
+                        </Link>{' '}
+                        is not paid yet and may hold what is missing here.
+                      </p>
+                    ) : null}
                   </Note>
                 </div>
               ) : null}
