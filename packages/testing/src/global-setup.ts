@@ -42,6 +42,7 @@ export default async function startStores(project: TestProject): Promise<() => P
     mongodbUrl: mongo.url,
     brokerUrl: `http://127.0.0.1:${broker.port}`,
     redisUrl: redis?.url ?? null,
+    postgresLog: join(folder, 'postgres.log'),
   });
   return async () => {
     await Promise.all([postgres.close(), mongo.close(), broker.stop(), redis?.close()]);

@@ -7,6 +7,8 @@ export interface TestStores {
   readonly brokerUrl: string;
   /** Null where the machine has no redis-server. */
   readonly redisUrl: string | null;
+  /** What PostgreSQL complains of, with the rows that it complains of. */
+  readonly postgresLog: string;
 }
 
 declare module 'vitest' {

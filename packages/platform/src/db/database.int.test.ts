@@ -4,7 +4,7 @@ import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { addThing, openThings, ThingHappened, type ThingTables } from '@haat/testing/things.ts';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from './database.ts';
+import { type Database, Overtaken } from './database.ts';
 
 let database: Database<ThingTables>;
 let way: Server;
@@ -128,6 +128,26 @@ describe('a transaction', () => {
     });
     await expect(work).rejects.toThrow('second thoughts');
     expect([await names(), await outbox()]).toEqual([[], []]);
+  });
+
+  it('that was overtaken records no event and tells of none, without a statement that fails', async () => {
+    const told: string[] = [];
+    database.onEventsCommitted((events) => told.push(...events.map(({ type }) => type)));
+    const renameTo = (name: string) =>
+      database.transaction(async (unit) => {
+        unit.send(rename(unit.query, 'lamp', name));
+        unit.emitOnlyIf(sql`exists (select from things where name = ${name})`);
+        unit.emit(ThingHappened, { thingId: '1', name }, 2);
+        unit.afterCommit(async () => void told.push(name));
+      });
+    await insert(database.query, 'lamp');
+    flights = 0;
+    await renameTo('desk');
+    expect(flights).toBe(1);
+    const before = await outbox();
+    await expect(renameTo('rug')).rejects.toBeInstanceOf(Overtaken);
+    expect([await names(), await outbox()]).toEqual([['desk'], before]);
+    expect([before.length, told]).toEqual([1, [ThingHappened.type, 'desk']]);
   });
 
   it('is over when it is over', async () => {

@@ -1,5 +1,5 @@
 import type { EventDefinition, EventPayload } from '@haat/contracts/define-event.ts';
-import { type Driver, Kysely, PostgresDialect, Transaction } from 'kysely';
+import { type Driver, Kysely, PostgresDialect, type RawBuilder, sql, Transaction } from 'kysely';
 import pg from 'pg';
 import { type OutboxRow, toEnvelope } from '../outbox/envelope.ts';
 import { OUTBOX_LEASE } from '../outbox/lease.ts';
@@ -40,9 +40,18 @@ export interface UnitOfWork<Tables> {
     payload: EventPayload<Definition>,
     sequence: number,
   ): void;
+  /**
+   * For a change that is made only where nobody was quicker, by one statement that changes nothing where somebody was: the
+   * events are recorded where the condition holds behind it. Where it does not hold, none is, and the transaction throws
+   * {@link Overtaken}. No statement fails for it, so that the server logs no error with the row of whoever lost.
+   */
+  emitOnlyIf(condition: RawBuilder<unknown>): void;
   /** Runs when the transaction has committed, and not otherwise. What it throws is reported, nothing more. */
   afterCommit(work: () => Promise<void>): void;
 }
+
+/** Somebody else changed first what a transaction was about; see {@link UnitOfWork.emitOnlyIf}. */
+export class Overtaken extends Error {}
 
 export interface Database<Tables> {
   /** For reads and single statements; each runs in its own implicit transaction. */
@@ -94,6 +103,7 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
       const events: OutboxRow[] = [];
       const afterwards: (() => Promise<void>)[] = [];
       const sent: Promise<unknown>[] = [];
+      let condition: RawBuilder<unknown> | undefined;
       const send = (statement: Promise<unknown>) => {
         statement.catch(() => {});
         sent.push(statement);
@@ -106,18 +116,17 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
           emit: (definition, payload, sequence) => {
             events.push(toEnvelope(definition, payload, sequence));
           },
+          emitOnlyIf: (given) => {
+            condition = given;
+          },
           afterCommit: (afterwork) => {
             afterwards.push(afterwork);
           },
         });
         if (events.length > 0) {
           const lease = listeners.length > 0 ? OUTBOX_LEASE : null;
-          send(
-            (transaction as unknown as Transaction<PlatformTables>)
-              .insertInto('outbox')
-              .values(events.map((event) => ({ ...event, claimed_until: lease })))
-              .execute(),
-          );
+          const outbox = transaction as unknown as Transaction<PlatformTables>;
+          send(condition ? recordIf(condition, outbox, events, lease) : record(outbox, events, lease));
         }
         // COMMIT leaves with what was sent: where one of these fails, PostgreSQL takes it for a rollback. The driver's own
         // client has no such order: it would commit what is left.
@@ -140,6 +149,34 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
     },
     close: () => query.destroy(),
   };
+}
+
+type Outbox = Transaction<PlatformTables>;
+type Lease = typeof OUTBOX_LEASE | null;
+
+const record = (outbox: Outbox, events: readonly OutboxRow[], lease: Lease): Promise<unknown> =>
+  outbox
+    .insertInto('outbox')
+    .values(events.map((event) => ({ ...event, claimed_until: lease })))
+    .execute();
+
+async function recordIf(
+  condition: RawBuilder<unknown>,
+  outbox: Outbox,
+  events: readonly OutboxRow[],
+  lease: Lease,
+): Promise<void> {
+  const { rows } = await sql`
+    insert into outbox (id, type, envelope, claimed_until)
+    select id, type, envelope, ${lease ?? sql`null::timestamptz`}
+    from unnest(
+      ${events.map((event) => event.id)}::uuid[], ${events.map((event) => event.type)}::text[],
+      ${events.map((event) => event.envelope)}::text[]
+    ) as event (id, type, envelope)
+    where ${condition}
+    returning id
+  `.execute(outbox);
+  if (rows.length === 0) throw new Overtaken();
 }
 
 /** PostgreSQL refuses whatever comes behind a statement that failed. */

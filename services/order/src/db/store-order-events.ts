@@ -1,5 +1,5 @@
 import type { OrderId } from '@haat/contracts/ids.ts';
-import type { UnitOfWork } from '@haat/platform/db/database.ts';
+import { Overtaken, type UnitOfWork } from '@haat/platform/db/database.ts';
 import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { sql } from 'kysely';
 import { evolve, type Order, type OrderEvent } from '../domain/order.ts';
@@ -15,31 +15,46 @@ export interface OrderChange extends OrderWithTimeline {
   readonly events: readonly OrderEvent[];
 }
 
+/** Stores what happened to an order that was locked before it was read. */
+export const storeEvents = (
+  unit: Unit,
+  found: OrderWithTimeline,
+  events: readonly OrderEvent[],
+): OrderChange => store(unit, found, events, 'locked');
+
 /**
- * Stores what happened to an order as it was read. Where it is not so any more, for whoever did not lock it, the
- * transaction fails: see {@link isChangedMeanwhile}.
+ * The same without a lock, in one round trip. Where the order is not as it was read any more, nothing is stored and the
+ * transaction throws: see {@link isChangedMeanwhile}.
  */
-export function storeEvents(
+export const storeEventsIfUnchanged = (
+  unit: Unit,
+  found: OrderWithTimeline,
+  events: readonly OrderEvent[],
+): OrderChange => store(unit, found, events, 'as-read');
+
+type Hold = 'locked' | 'as-read';
+
+function store(
   unit: Unit,
   { order: before, timeline }: OrderWithTimeline,
   events: readonly OrderEvent[],
+  hold: Hold,
 ): OrderChange {
   if (events.length === 0) return { order: before, timeline, events };
   const after = { ...events.reduce(evolve, before), version: before.version + 1 };
   const at = new Date();
   const entries = events.map((event) => toTimelineRow(event, after, at));
-  unit.send(storeChange(unit, before, after, entries));
+  unit.send(storeChange(unit, before, after, entries, hold));
+  // The timeline tells whether it was this change that was stored.
+  if (hold === 'as-read') {
+    unit.emitOnlyIf(sql`exists (select from timeline where id = ${entries[0]?.id}::uuid)`);
+  }
   emitEvents(unit, after, events, at);
   return { order: after, timeline: [...timeline, ...entries.map(toEntry)], events };
 }
 
 /** Whether a transaction failed because somebody else changed the order that it was about. */
-export function isChangedMeanwhile(error: unknown): boolean {
-  const { code, table, column } = error as { code?: unknown; table?: unknown; column?: unknown };
-  return code === NOT_NULL_VIOLATION && table === 'orders' && column === 'version';
-}
-
-const NOT_NULL_VIOLATION = '23502';
+export const isChangedMeanwhile = (error: unknown): boolean => error instanceof Overtaken;
 
 interface TimelineRow extends LoadedEntry {
   readonly id: string;
@@ -57,14 +72,17 @@ const toTimelineRow = (event: OrderEvent, order: Order, at: Date): TimelineRow =
 
 /**
  * The order, the parts that changed and what the timeline says of it, in one statement. An order that is not what it was
- * when it was read would be left without a version, which the table refuses.
+ * when it was read stays as it is; under a lock that cannot be, and it would be left without a version, which the table
+ * refuses.
  */
 async function storeChange(
   unit: Unit,
   before: Order,
   after: Order,
   entries: readonly TimelineRow[],
+  hold: Hold,
 ): Promise<void> {
+  const isAsRead = sql`version = ${before.version}`;
   const parts = after.parts
     .filter((part, index) => part !== before.parts[index])
     .map((part) => ({
@@ -81,8 +99,8 @@ async function storeChange(
       update orders
       set user_id = ${after.userId}, status = ${after.status}, payment_status = ${after.payment},
           cancellation_reason = ${after.cancellationReason}, updated_at = now(),
-          version = case when version = ${before.version} then ${after.version}::bigint end
-      where id = ${after.id}
+          version = case when ${isAsRead} then ${after.version}::bigint end
+      where id = ${after.id} ${hold === 'as-read' ? sql`and ${isAsRead}` : sql``}
       returning id
     ), parts as (
       update seller_orders

@@ -10,7 +10,7 @@ import { SYSTEM } from '../db/order-reader.ts';
 import { findOrderOfQuote, insertOrder, updateOrder } from '../db/order-repository.ts';
 import type { OrderWithTimeline } from '../db/order-row.ts';
 import { findQuote, type StoredQuote } from '../db/quote-repository.ts';
-import { isChangedMeanwhile, storeEvents } from '../db/store-order-events.ts';
+import { isChangedMeanwhile, storeEventsIfUnchanged } from '../db/store-order-events.ts';
 import {
   CartChanged,
   OrderEnded,
@@ -84,7 +84,7 @@ async function advance(
   const payment = await upstream.beginPayment(paymentOf(order));
   const awaitPayment = (current: Order) => decide({ kind: 'await-payment' }, current);
   const change = await database
-    .transaction(async (unit) => storeEvents(unit, found, awaitPayment(order)))
+    .transaction(async (unit) => storeEventsIfUnchanged(unit, found, awaitPayment(order)))
     .catch((error: unknown) => {
       if (!isChangedMeanwhile(error)) throw error;
       return database.transaction((unit) => updateOrder(unit, SYSTEM, order.id, awaitPayment));

@@ -16,7 +16,7 @@ export async function cancelPayment(
   if (payment.status !== 'pending') return toPayment(payment, stripe);
   const intent = payment.intent_id ? await stripe.cancelIntent(payment.intent_id) : undefined;
   await database.transaction(async (unit) => {
-    if (intent) return void (await settleByIntent(unit, intent, false));
+    if (intent) return void (await settleByIntent(unit, { intent }));
     const current = await lockPayment(unit, payment.id);
     if (current?.status === 'pending') setStatus(unit, current, 'cancelled');
   });

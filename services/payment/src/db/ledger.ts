@@ -19,11 +19,13 @@ export async function book(
   await booking(payment, entry).execute(unit.query);
 }
 
-/** The statement behind {@link book}, for use inside a larger one. */
+/** The statement behind {@link book}, for use inside a larger one; a `where` may follow it. */
 export function booking(payment: PaymentRow, entry: LedgerEntry): RawBuilder<unknown> {
   const transaction = uuidv7();
   return sql`insert into ledger_entries (id, transaction_id, payment_id, account, amount, currency, note)
-    values
-      (${uuidv7()}, ${transaction}, ${payment.id}, ${entry.debit}, ${entry.amount}, ${payment.currency}, ${entry.note}),
-      (${uuidv7()}, ${transaction}, ${payment.id}, ${entry.credit}, ${-entry.amount}, ${payment.currency}, ${entry.note})`;
+    select id, ${transaction}::uuid, ${payment.id}::uuid, account, amount, ${payment.currency}, ${entry.note}
+    from (values
+      (${uuidv7()}::uuid, ${entry.debit}, ${entry.amount}::bigint),
+      (${uuidv7()}::uuid, ${entry.credit}, ${-entry.amount}::bigint)
+    ) as side (id, account, amount)`;
 }

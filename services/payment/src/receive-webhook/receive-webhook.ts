@@ -1,7 +1,9 @@
+import { Overtaken, type UnitOfWork } from '@haat/platform/db/database.ts';
 import type { Logger } from '@haat/platform/telemetry/logger.ts';
 import type Stripe from 'stripe';
 import type { PaymentDependencies } from '../begin-payment/begin-payment.ts';
-import { type Settlement, settleByIntent } from '../db/payment-repository.ts';
+import { rememberWebhook, type Settlement, settleByIntent } from '../db/payment-repository.ts';
+import type { PaymentTables } from '../db/tables.ts';
 
 /** What the webhook endpoint is to be subscribed to at the provider. */
 export const WEBHOOK_EVENTS = [
@@ -16,19 +18,9 @@ export async function receiveWebhook(
   event: Stripe.Event,
 ): Promise<void> {
   const outcome = await database
-    .transaction(async (unit) => {
-      const settled = await settle(event, (intent, failed) => settleByIntent(unit, intent, failed));
-      // One that was seen before breaks the key, which undoes what it did again.
-      unit.send(
-        unit.query
-          .insertInto('webhook_events')
-          .values({ id: event.id, type: event.type, outcome: settled })
-          .execute(),
-      );
-      return settled;
-    })
+    .transaction((unit) => settle(unit, event))
     .catch((error: unknown) => {
-      if (isSeenBefore(error)) return 'repeated' as const;
+      if (error instanceof Overtaken) return 'repeated' as const;
       throw error;
     });
   if (outcome === 'mismatch' || outcome === 'unknown') {
@@ -36,20 +28,16 @@ export async function receiveWebhook(
   }
 }
 
-const isSeenBefore = (error: unknown): boolean =>
-  (error as { constraint?: unknown }).constraint === 'webhook_events_pkey';
-
-async function settle(
-  event: Stripe.Event,
-  byIntent: (intent: Stripe.PaymentIntent, failed: boolean) => Promise<Settlement>,
-): Promise<Settlement | 'ignored'> {
+async function settle(unit: UnitOfWork<PaymentTables>, event: Stripe.Event): Promise<Settlement | 'ignored'> {
+  const webhook = { id: event.id, type: event.type };
   switch (event.type) {
     case 'payment_intent.succeeded':
     case 'payment_intent.canceled':
-      return byIntent(event.data.object, false);
+      return settleByIntent(unit, { intent: event.data.object, webhook });
     case 'payment_intent.payment_failed':
-      return byIntent(event.data.object, true);
+      return settleByIntent(unit, { intent: event.data.object, attemptFailed: true, webhook });
     default:
+      await rememberWebhook(webhook, 'ignored').execute(unit.query);
       return 'ignored';
   }
 }

@@ -31,7 +31,7 @@ export async function reconcilePayments({
     .execute();
   for (const payment of open) {
     const intent = await stripe.getIntent(payment.intent_id ?? '');
-    const outcome = await database.transaction((unit) => settleByIntent(unit, intent, false));
+    const outcome = await database.transaction((unit) => settleByIntent(unit, { intent }));
     if (outcome === 'succeeded') logger.warn({ paymentId: payment.id }, 'payment found without its webhook');
   }
 }
