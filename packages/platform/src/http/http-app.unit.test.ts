@@ -114,6 +114,9 @@ describe('bodies', () => {
     ['half a document', '{"name":', 400, 'http.body-malformed'],
     ['an empty body', '', 400, 'http.body-empty'],
     ['a prototype', '{"name":"a","__proto__":{"admin":true}}', 400, 'http.body-malformed'],
+    ['a NUL in a text', String.raw`{"name":"a\u0000b"}`, 400, 'http.text-unstorable'],
+    ['half of a surrogate pair', String.raw`{"name":"a\ud83d"}`, 400, 'http.text-unstorable'],
+    ['a NUL in the name of a field', String.raw`{"name":"a","\u0000":1}`, 400, 'http.text-unstorable'],
     ['a body beyond the limit', `{"name":"${'x'.repeat(70_000)}"}`, 413, 'http.body-too-large'],
   ])('refuses %s', async (_what, body, status, code) => {
     const answer = await post(body);

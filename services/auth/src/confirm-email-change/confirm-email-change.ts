@@ -7,7 +7,7 @@ import { findLink, useLinkUp, voidLinksOf } from '../db/link-repository.ts';
 import { requestMail } from '../db/mail-request-repository.ts';
 import { closeRegistrations, lockAddress } from '../db/registration-repository.ts';
 import { revoke } from '../db/revocation-repository.ts';
-import { changeEmail, findUserById } from '../db/user-repository.ts';
+import { changeEmail, findUserByEmail, findUserById } from '../db/user-repository.ts';
 import { EmailTaken, LinkInvalid } from '../domain/account.errors.ts';
 
 export const CONFIRM_EMAIL_CHANGE_ERRORS = [LinkInvalid, EmailTaken] as const;
@@ -22,13 +22,15 @@ export async function confirmEmailChange(
   token: string,
   source: AccountSource,
 ): Promise<void> {
-  const change = database.transaction(async (unit) => {
+  await database.transaction(async (unit) => {
     const link = await findLink(unit.query, 'email-change', token);
     if (!link) throw LinkInvalid();
     await lockAddress(unit.query, link.email);
     if (!(await useLinkUp(unit.query, link))) throw LinkInvalid();
     const userId = link.subjectId as UserId;
     const before = await findUserById(unit.query, userId);
+    const holder = await findUserByEmail(unit.query, link.email);
+    if (holder && holder.id !== userId) throw EmailTaken();
     const version = await changeEmail(unit.query, userId, link.email);
     if (!before || version === undefined) throw LinkInvalid();
     // Links that were sent to the old address.
@@ -41,9 +43,4 @@ export async function confirmEmailChange(
     await requestMail(unit.query, { kind: 'email-changed', recipient: before.email, details });
     unit.afterCommit(() => mails.runOnce());
   });
-  await change.catch((error: unknown) => {
-    throw isUniqueViolation(error) ? EmailTaken() : error;
-  });
 }
-
-const isUniqueViolation = (error: unknown): boolean => (error as { code?: unknown }).code === '23505';

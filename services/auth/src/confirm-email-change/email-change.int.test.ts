@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { EmailVerified } from '@haat/contracts/events/email-verified.v1.ts';
 import type { Session, User } from '@haat/contracts/http/auth.ts';
 import {
@@ -12,6 +13,7 @@ import {
 } from '@haat/testing/accounts.ts';
 import { codeOf } from '@haat/testing/checkout.ts';
 import { startTestServices, type TestServices } from '@haat/testing/test-services.ts';
+import { testStores } from '@haat/testing/test-stores.ts';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuthTables } from '../db/tables.ts';
@@ -119,6 +121,8 @@ describe('the address of an account', () => {
     expect(codeOf(await confirm(token))).toEqual([409, 'auth.email-taken']);
     expect((await usersOf(next)).map(({ id }) => id)).toEqual([other.body.user.id]);
     expect((await usersOf(email)).map(({ id }) => id)).toEqual([body.user.id]);
+    // A statement that fails would name the address in PostgreSQL's log.
+    expect(await readFile(testStores().postgresLog, 'utf8')).not.toContain(next);
   });
 
   it('is one of two accounts’ when both want it at the same moment', async () => {

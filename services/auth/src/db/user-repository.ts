@@ -163,9 +163,8 @@ export async function updateProfile(
 }
 
 /**
- * The new address is proven by the link that was sent to it.
+ * The new address is proven by the link that was sent to it, locked, and nobody's.
  * @returns the version of the account after it
- * @throws PostgreSQL's unique violation when it is taken
  */
 export async function changeEmail(
   query: Kysely<AuthTables>,
