@@ -198,6 +198,31 @@ describe('logging in with a filled cart', () => {
     expect(await carts()).toHaveLength(1);
   });
 
+  it('fills the own cart up to its fifty lines, however many guest carts come at once', async () => {
+    const list = (length: number) =>
+      listOffers(
+        services,
+        shop,
+        Array.from({ length }, (_, index) => ({ title: `Item ${index}`, price: '1.00' })),
+      );
+    const offers = [...(await list(60)), ...(await list(60))];
+    const user = await login();
+    await add(user, lamp.offerId, 2);
+    const guests: Visitor[] = [];
+    for (const some of [offers.slice(0, 40), offers.slice(40, 80), offers.slice(80)]) {
+      let guest: Visitor = {};
+      for (const { offerId } of some)
+        guest = { cookies: { ...guest.cookies, ...(await add(guest, offerId)).cookies } };
+      await add(guest, lamp.offerId, 3);
+      guests.push(guest);
+    }
+    await Promise.all(guests.map((guest) => show({ ...guest, token: user.token })));
+    const { body } = await show(user);
+    expect(body.items).toHaveLength(50);
+    expect(quantities(body)[0]).toEqual(['Lamp', 11]);
+    expect(await carts()).toHaveLength(1);
+  });
+
   it('merges once when two tabs ask at the same moment', async () => {
     const guest = await add({}, lamp.offerId, 3);
     const { token } = await login();

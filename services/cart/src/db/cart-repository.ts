@@ -1,6 +1,7 @@
 import { MAX_CART_LINES, MAX_LINE_QUANTITY } from '@haat/contracts/http/cart.ts';
 import type { CartId, OfferId } from '@haat/contracts/ids.ts';
 import { type Money, money } from '@haat/contracts/money.ts';
+import type { UnitOfWork } from '@haat/platform/db/database.ts';
 import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { type Kysely, sql } from 'kysely';
 import type { CartOwner } from '../domain/cart-owner.ts';
@@ -115,25 +116,39 @@ export async function removeFromCart(
   `.execute(query);
 }
 
-/** Moves the guest's lines into the user's cart, adding up quantities, and ends the guest's cart. */
+/**
+ * Moves the guest's lines into the user's cart, adding up quantities, and ends the guest's cart. Where there is no room for
+ * all, the user's own lines stay and the guest's newest come in.
+ */
 export async function mergeCarts(
-  query: Kysely<CartTables>,
+  unit: UnitOfWork<CartTables>,
   guest: CartOwner,
   user: CartOwner,
 ): Promise<void> {
+  // Holds the user's cart: the next statement counts what every merge before it has moved.
+  unit.send(
+    sql`
+      insert into carts (id, owner) select ${uuidv7()}::uuid, ${user} from carts where owner = ${guest}
+      on conflict (owner) do update set version = carts.version + 1, updated_at = now()
+    `.execute(unit.query),
+  );
   await sql`
     with gone as (delete from carts where owner = ${guest} returning id),
-    target as (
-      insert into carts (id, owner) select ${uuidv7()}::uuid, ${user} from gone
-      on conflict (owner) do update set version = carts.version + 1, updated_at = now()
-      returning id
+    target as (select id from carts where owner = ${user}),
+    own as (select offer_id from cart_items where cart_id = (select id from target)),
+    brought as (
+      select item.*, offer_id in (select offer_id from own) as is_own
+      from gone join cart_items item on item.cart_id = gone.id
+    ), ranked as (
+      select *, row_number() over (partition by is_own order by added_at desc, offer_id) as place from brought
     )
     insert into cart_items (cart_id, offer_id, quantity, price_amount, price_currency, added_at)
     select target.id, item.offer_id, item.quantity, item.price_amount, item.price_currency, item.added_at
-    from target, gone join cart_items item on item.cart_id = gone.id
+    from target, ranked item
+    where item.is_own or item.place <= ${MAX_CART_LINES} - (select count(*) from own)
     on conflict (cart_id, offer_id) do update
       set quantity = least(cart_items.quantity + excluded.quantity, ${MAX_LINE_QUANTITY})
-  `.execute(query);
+  `.execute(unit.query);
 }
 
 /** Takes bought units out of carts; what was added since stays. */

@@ -23,7 +23,7 @@ export async function resolveOwner(
   if (request.actor.kind !== 'user') return key === undefined ? undefined : guestOwner(key);
   const user = userOwner(request.actor.userId);
   if (key !== undefined) {
-    await mergeCarts(database.query, guestOwner(key), user);
+    await database.transaction((unit) => mergeCarts(unit, guestOwner(key), user));
     cookie.clear(reply);
   }
   return user;
