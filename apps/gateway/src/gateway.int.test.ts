@@ -332,16 +332,29 @@ describe('GraphQL', () => {
     }
   });
 
+  const roots = Array.from({ length: 9 }, (_, index) => `a${index}: home { newest { id } }`).join(' ');
+  const aliases = (count: number, of: string) =>
+    Array.from({ length: count }, (_, index) => `a${index}: ${of}`).join(' ');
   it.each([
     ['too many fields', `{ home { newest { ${'id '.repeat(500)}} } }`],
+    ['too many directives', `{ home ${'@include(if: true) '.repeat(150)} { newest { id } } }`],
+    ['too many roots', `{ ${roots} }`],
+    ['too many roots in a fragment', `{ ...f } fragment f on Query { ${roots} }`],
     [
-      'too many roots',
-      `{ ${Array.from({ length: 9 }, (_, index) => `a${index}: home { newest { id } }`).join(' ')} }`,
+      'a short fragment in many lists',
+      `{ ${['a', 'b', 'c', 'd'].map((name) => `${name}: home { ...h }`).join(' ')} }
+       fragment h on Home { ${aliases(60, 'deals { ...f }')} } fragment f on ProductCard { ${aliases(60, 'id')} }`,
     ],
     [
-      'too many roots in a fragment',
-      `{ ...f } fragment f on Query { ${Array.from({ length: 9 }, (_, index) => `a${index}: home { newest { id } }`).join(' ')} }`,
+      'many of the schema’s own lists',
+      `{ __schema { types { ${aliases(30, 'fields { name args { name } }')} } } }`,
     ],
+  ])('refuses a query with %s', async (_what, query) => {
+    const answer = await ask(query);
+    expect([answer.statusCode, answer.json().code]).toEqual([400, 'graphql.too-costly']);
+  });
+
+  it.each([
     ['a fragment within itself', '{ home { ...f } } fragment f on Home { newest { id } ...f }'],
     ['something that is not there', '{ users { email } }'],
   ])('refuses a query with %s', async (_what, query) => {
