@@ -184,6 +184,17 @@ describe.each([
     }
   });
 
+  it('lets nobody between keep an answer that does not say that it may be kept', async () => {
+    const kept = async (url: string, headers: Record<string, string> = {}) =>
+      (await gateway().inject({ url, headers })).headers['cache-control'];
+    const authorization = `Bearer ${await services.identity.tokenFor(services.identity.user())}`;
+    for (const url of ['/v1/orders', '/v1/cart', '/v1/wishlist']) {
+      expect([url, await kept(url, { authorization })]).toEqual([url, 'no-store']);
+    }
+    expect(await kept('/v1/cart', { cookie: 'haat-cart=some-guest' })).toBe('no-store');
+    expect(await kept('/v1/categories')).toContain('public, max-age');
+  });
+
   it('asks of HEAD what it asks of GET', async () => {
     const answer = await gateway().inject({ method: 'HEAD', url: '/v1/admin/orders' });
     expect(answer.statusCode).toBe(401);
@@ -207,6 +218,8 @@ describe('a request from another site', () => {
   it.each([
     { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
     { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site', origin: 'http://localhost:9999' },
+    { 'sec-fetch-site': 'same-site' },
     { origin: 'https://evil.example' },
     { origin: 'null' },
     { origin: 'http://localhost:8080.evil.example' },

@@ -11,6 +11,8 @@ const API_HEADERS: readonly (readonly [string, string])[] = [
   ],
   ['cross-origin-resource-policy', 'same-origin'],
   ['referrer-policy', 'no-referrer'],
+  // Most answers are somebody's own, a guest's by a header that no cache between knows. What may be kept says so itself.
+  ['cache-control', 'no-store'],
 ];
 
 export type Headers = readonly (readonly [string, string])[];

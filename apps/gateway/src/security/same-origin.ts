@@ -35,10 +35,12 @@ export function refuseCrossSite(app: HttpApp, publicUrl: string, allowed: readon
     const { origin } = request.headers;
     // Our cookies are for our own pages, whatever a page of theirs may send.
     if (origin !== undefined && allowed.includes(origin) && request.headers.cookie === undefined) return;
+    if (site === 'same-origin' || site === 'none') return;
     if (site === 'cross-site') throw CrossSite();
-    // Browsers without fetch metadata still name the origin.
-    if (site === undefined && origin !== undefined && !isOwn(origin, [ownHost, request.headers.host]))
-      throw CrossSite();
+    // Browsers without fetch metadata still name the origin. Another host of our site, or another port of this one, gets
+    // its cookies sent along, and is not ours for that.
+    const isOurs = origin === undefined || isOwn(origin, [ownHost, request.headers.host]);
+    if (!isOurs || (site !== undefined && origin === undefined)) throw CrossSite();
   });
 }
 

@@ -1,10 +1,11 @@
+import { EMAIL_PATTERN } from '@haat/contracts/http/auth.ts';
 import type { ProviderAccount } from '../domain/provider-account.ts';
 
 interface Claims {
   readonly [name: string]: unknown;
 }
 
-const EMAIL = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/;
+const EMAIL = new RegExp(EMAIL_PATTERN);
 const LONGEST_EMAIL = 254;
 const LONGEST_NAME = 100;
 

@@ -84,7 +84,8 @@ interface Mail {
 async function deliver(mail: Mail, { database, mailer, logger }: SendMailDependencies): Promise<boolean> {
   try {
     await mailer.sendMail({
-      to: mail.recipient,
+      // Taken as it is: as text it would be read as a list.
+      to: { name: '', address: mail.recipient },
       subject: mail.subject,
       text: mail.text_body,
       html: mail.html_body,
