@@ -27,7 +27,7 @@ export interface TestIdentity {
    * of the highest role.
    */
   user(fields?: Partial<TestUser>): TestUser;
-  tokenFor(user: TestUser): Promise<string>;
+  tokenFor(user: TestUser, lifetime?: { readonly seconds?: number }): Promise<string>;
   /** One that was good an hour ago. */
   expiredTokenFor(user: TestUser): Promise<string>;
   /** Answers for the keys of `auth` and passes everything else on. */
@@ -66,7 +66,7 @@ export async function createTestIdentity(): Promise<TestIdentity> {
         userId,
       };
     },
-    tokenFor: (user) => sign(user),
+    tokenFor: sign,
     expiredTokenFor: (user) => sign(user, { seconds: -3_600 }),
     serveKeys: (transport) => ({
       send: async (service, request) =>

@@ -52,7 +52,7 @@ export async function createInventoryService(config: InventoryConfig, host?: Ser
       createJob({
         name: 'release-lapsed-reservations',
         everyMs: 15_000,
-        run: () => releaseLapsedReservations(database),
+        run: () => releaseLapsedReservations(database, runtime.logger),
         logger: runtime.logger,
       }),
     ],

@@ -84,7 +84,7 @@ export async function createOrderService(config: OrderConfig, host?: ServiceHost
   payByCardRoutes(http, dependencies);
   getOrderRoutes(http, dependencies);
   listOrdersRoutes(http, dependencies);
-  trackOrderRoute(http, dependencies);
+  trackOrderRoute(http, { ...dependencies, accessTokens: runtime.accessTokens });
   cancelOrderRoute(http, dependencies);
   cancelLinesRoutes(http, dependencies);
   lookUpOrderRoute(http, dependencies);

@@ -161,7 +161,7 @@ describe('cancelled lines', () => {
       .set({ expires_at: new Date(Date.now() - 3_600_000) })
       .where('order_id', '=', orderId as never)
       .execute();
-    await releaseLapsedReservations(database);
+    await releaseLapsedReservations(database, services.service('inventory').runtime.logger);
     await database.close();
     expect(await countersOf(offerId)).toEqual([10, 0, 0]);
     await cancelLines(orderId, offerId, 1);

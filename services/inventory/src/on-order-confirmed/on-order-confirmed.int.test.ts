@@ -58,7 +58,7 @@ const lapse = async () => {
     applicationName: 'tests',
     onError: () => {},
   });
-  await releaseLapsedReservations(opened);
+  await releaseLapsedReservations(opened, services.service('inventory').runtime.logger);
   await opened.close();
 };
 
@@ -149,6 +149,27 @@ describe('a cancelled order', () => {
 });
 
 describe('lapsed reservations', () => {
+  it('are given back although the oldest of them cannot be', async () => {
+    const [{ offerId: broken }, { offerId }] = [await openStock(services, 10), await openStock(services, 10)];
+    const [first, second] = [randomUUID(), randomUUID()];
+    await reserve(first, broken, 3, new Date(Date.now() - 7_200_000).toISOString());
+    await reserve(second, offerId, 3, new Date(Date.now() - 3_600_000).toISOString());
+    // The stock says less than its reservation.
+    await database()
+      .updateTable('stock')
+      .set({ reserved: 0, available: 10 })
+      .where('offer_id', '=', broken as never)
+      .execute();
+    await lapse();
+    expect([await statusOf(first), await statusOf(second)]).toEqual(['reserved', 'released']);
+    expect(await countersOf(offerId)).toEqual([10, 0, 0]);
+    await database()
+      .updateTable('reservations')
+      .set({ status: 'released' })
+      .where('order_id', '=', first as never)
+      .execute();
+  });
+
   it('are released, others are not', async () => {
     const { offerId } = await openStock(services, 10);
     const [lapsed, live] = [randomUUID(), randomUUID()];

@@ -1,4 +1,5 @@
 import type { Database } from '@haat/platform/db/database.ts';
+import type { Logger } from '@haat/platform/telemetry/logger.ts';
 import { sql } from 'kysely';
 import type { InventoryTables } from '../db/tables.ts';
 import { releaseReservation } from '../release-reservation/release-reservation.ts';
@@ -8,7 +9,10 @@ import { releaseReservation } from '../release-reservation/release-reservation.t
 const GRACE = sql<Date>`now() - interval '5 minutes'`;
 
 /** Gives back units whose time limit passed and whose order told nothing. */
-export async function releaseLapsedReservations(database: Database<InventoryTables>): Promise<void> {
+export async function releaseLapsedReservations(
+  database: Database<InventoryTables>,
+  logger: Logger,
+): Promise<void> {
   const lapsed = await database.query
     .selectFrom('reservations')
     .select('order_id')
@@ -18,6 +22,9 @@ export async function releaseLapsedReservations(database: Database<InventoryTabl
     .limit(100)
     .execute();
   for (const { order_id } of lapsed) {
-    await database.transaction((unit) => releaseReservation(unit, order_id));
+    await database
+      .transaction((unit) => releaseReservation(unit, order_id))
+      // The oldest comes first each time: it must not hold up the others.
+      .catch((error: unknown) => logger.warn({ err: error, orderId: order_id }, 'reservation stays'));
   }
 }

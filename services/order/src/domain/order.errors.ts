@@ -54,3 +54,8 @@ export const WrongFulfilmentStep = defineError(
   409,
   'The order is not in a state in which this can be done.',
 );
+export const TooManyStreams = defineError(
+  'order.too-many-streams',
+  429,
+  'Too many pages follow orders from here. Close some of them.',
+);

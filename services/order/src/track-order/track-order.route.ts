@@ -1,27 +1,35 @@
 import { IdParams } from '@haat/contracts/http/primitives.ts';
 import type { OrderId } from '@haat/contracts/ids.ts';
+import type { AccessTokenVerifier } from '@haat/platform/auth/access-token.ts';
 import type { Database } from '@haat/platform/db/database.ts';
+import { DomainError } from '@haat/platform/errors/domain-error.ts';
+import { clientAddress, networkOf } from '@haat/platform/http/client-address.ts';
 import { type HttpApp, problems } from '@haat/platform/http/http-app.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { buyerOf, type OrderKeys } from '../buyer.ts';
 import { findOrderPage, type OrderPage } from '../db/order-page.query.ts';
 import { readerOf } from '../db/order-reader.ts';
 import type { OrderTables } from '../db/tables.ts';
-import { OrderNotFound } from '../domain/order.errors.ts';
+import { OrderNotFound, TooManyStreams } from '../domain/order.errors.ts';
 import { type OrderChanges, type OrderNews, toNews } from './order-changes.ts';
 
 /** Keeps proxies from closing the line, and re-reads the order in case a change was announced and lost. */
 const HEARTBEAT_MS = 15_000;
+/** Of one account, or of the guests of one network: each costs a connection and a read at every heartbeat. */
+const MAX_STREAMS = 100;
+const RETRY_SECONDS = 20;
 
 interface Dependencies {
   readonly database: Database<OrderTables>;
   readonly keys: OrderKeys;
   readonly changes: OrderChanges;
+  readonly accessTokens: AccessTokenVerifier;
 }
 
 /** Server-sent events: the whole order at once and again after each change. */
 export function trackOrderRoute(app: HttpApp, dependencies: Dependencies): void {
   const open = new Set<() => void>();
+  const places = createPlaces(MAX_STREAMS);
   app.addHook('preClose', async () => {
     for (const end of open) end();
   });
@@ -32,27 +40,45 @@ export function trackOrderRoute(app: HttpApp, dependencies: Dependencies): void 
         summary: 'Follow an order (text/event-stream; event "order" with an Order as data)',
         tags: ['orders'],
         params: IdParams,
-        response: { ...problems(OrderNotFound) },
+        response: { ...problems(OrderNotFound, TooManyStreams) },
       },
     },
     async (request, reply) => {
       const id = request.params.id as OrderId;
       const reader = readerOf(buyerOf(request), dependencies.keys, id);
-      const { database } = dependencies;
-      const read = () => findOrderPage(database.query, reader, id);
+      const { database, accessTokens } = dependencies;
+      const read = async () => {
+        // Who has logged out meanwhile, or whose token has run out, asks again.
+        const token = request.headers.authorization?.replace(/^Bearer /, '');
+        if (token !== undefined) await accessTokens.verify(token);
+        return findOrderPage(database.query, reader, id);
+      };
+      const leave = places.take(request);
       // Listening begins before the first look, so that no change falls in between.
       let onChange = (_news: OrderNews | undefined) => {};
       let changed = false;
-      const stopListening = await dependencies.changes.listen(id, (news) => {
-        changed = true;
-        onChange(news);
-      });
-      const first = await read();
-      if (!first) {
+      const stopListening = await dependencies.changes
+        .listen(id, (news) => {
+          changed = true;
+          onChange(news);
+        })
+        .catch((error: unknown) => {
+          leave();
+          throw error;
+        });
+      const stop = async () => {
+        leave();
         await stopListening();
+      };
+      const first = await read().catch(async (error: unknown) => {
+        await stop();
+        throw error;
+      });
+      if (!first) {
+        await stop();
         throw OrderNotFound();
       }
-      const push = stream(request, reply, { open, stopListening, first, read });
+      const push = stream(request, reply, { open, stop, first, read });
       onChange = push;
       if (changed) push(undefined);
       return reply;
@@ -60,9 +86,29 @@ export function trackOrderRoute(app: HttpApp, dependencies: Dependencies): void 
   );
 }
 
+/** Counts what is open, by whoever has it open. */
+function createPlaces(most: number) {
+  const taken = new Map<string, number>();
+  return {
+    /** @returns gives it back; @throws order.too-many-streams */
+    take(request: FastifyRequest): () => void {
+      const { actor } = request;
+      const client = actor.kind === 'user' ? actor.userId : networkOf(clientAddress(request));
+      const before = taken.get(client) ?? 0;
+      if (before >= most) throw TooManyStreams({ retryAfterSeconds: RETRY_SECONDS });
+      taken.set(client, before + 1);
+      return () => {
+        const left = (taken.get(client) ?? 1) - 1;
+        if (left > 0) taken.set(client, left);
+        else taken.delete(client);
+      };
+    },
+  };
+}
+
 interface Source {
   readonly open: Set<() => void>;
-  readonly stopListening: () => Promise<void>;
+  readonly stop: () => Promise<void>;
   readonly first: OrderPage;
   readonly read: () => Promise<OrderPage | undefined>;
 }
@@ -94,18 +140,21 @@ function stream(
       if (!reply.raw.writableEnded) reply.raw.write(isNew ? toEvent(found) : otherwise);
     });
     queue = queue.catch((error: unknown) => {
+      if (error instanceof DomainError && error.status === 401) return end();
       request.log.warn({ err: error }, 'order stream: read failed');
     });
   };
   const heartbeat = setInterval(() => push(undefined, ': still here\n\n'), HEARTBEAT_MS);
   const end = () => {
     clearInterval(heartbeat);
-    source.open.delete(end);
-    void source.stopListening();
+    // Both ends may end it.
+    if (source.open.delete(end)) void source.stop();
     reply.raw.end();
   };
   source.open.add(end);
-  request.raw.on('close', end);
+  reply.raw.on('close', end);
+  // Who has gone already is not heard of any more.
+  if (reply.raw.destroyed) end();
   return (news) => push(news, '');
 }
 

@@ -273,15 +273,7 @@ describe('cancelling a payment', () => {
 });
 
 describe('reconciling', () => {
-  it('finds a payment whose webhook was lost, and books it once', async () => {
-    const { id, orderId, handle } = await begin();
-    services.payments().holdWebhooks();
-    await services.payments().pay(handle);
-    await database()
-      .updateTable('payments')
-      .set({ reconciled_at: sql<Date>`now() - interval '1 hour'` })
-      .where('id', '=', id as never)
-      .execute();
+  const reconcile = async (times: number) => {
     const environment = services.environment('payment');
     const opened = createDatabase<PaymentTables>({
       url: environment.DATABASE_URL ?? '',
@@ -293,9 +285,41 @@ describe('reconciling', () => {
       stripe: createStripeGateway(readConfig(environment)),
       logger: services.service('payment').runtime.logger,
     };
-    await reconcilePayments(dependencies);
-    await reconcilePayments(dependencies);
+    for (let time = 0; time < times; time++) await reconcilePayments(dependencies);
     await opened.close();
+  };
+
+  it('finds payments although the provider does not know others any more', async () => {
+    const [before, paid, after] = [await begin(), await begin(), await begin()];
+    services.payments().holdWebhooks();
+    await services.payments().pay(paid.handle);
+    for (const { id } of [before, after]) {
+      await database()
+        .updateTable('payments')
+        .set({ intent_id: `pi_${randomUUID()}` })
+        .where('id', '=', id as never)
+        .execute();
+    }
+    await database()
+      .updateTable('payments')
+      .set({ reconciled_at: sql<Date>`now() - interval '1 hour'` })
+      .where('id', '=', sql<never>`any(${[before.id, paid.id, after.id]}::uuid[])`)
+      .execute();
+    await reconcile(1);
+    expect((await rowOf(paid.orderId)).status).toBe('succeeded');
+    expect((await rowOf(before.orderId)).status).toBe('pending');
+  });
+
+  it('finds a payment whose webhook was lost, and books it once', async () => {
+    const { id, orderId, handle } = await begin();
+    services.payments().holdWebhooks();
+    await services.payments().pay(handle);
+    await database()
+      .updateTable('payments')
+      .set({ reconciled_at: sql<Date>`now() - interval '1 hour'` })
+      .where('id', '=', id as never)
+      .execute();
+    await reconcile(2);
     expect((await rowOf(orderId)).status).toBe('succeeded');
     services.payments().resumeWebhooks();
     await until('the webhook that was held', async () => {

@@ -29,9 +29,21 @@ export async function reconcilePayments({
     )
     .returning(['id', 'intent_id'])
     .execute();
-  for (const payment of open) {
-    const intent = await stripe.getIntent(payment.intent_id ?? '');
-    const outcome = await database.transaction((unit) => settleByIntent(unit, { intent }));
-    if (outcome === 'succeeded') logger.warn({ paymentId: payment.id }, 'payment found without its webhook');
+  for (const { id, intent_id } of open) {
+    await reconcile({ database, stripe, logger }, id, intent_id ?? '').catch((error: unknown) =>
+      // One that the provider does not know, say, must not hold up those that were paid.
+      logger.warn({ err: error, paymentId: id }, 'payment could not be asked for'),
+    );
   }
+}
+
+async function reconcile(
+  { database, stripe, logger }: PaymentDependencies & { readonly logger: Logger },
+  paymentId: string,
+  intentId: string,
+): Promise<void> {
+  const intent = await stripe.getIntent(intentId);
+  const outcome = await database.transaction((unit) => settleByIntent(unit, { intent }));
+  if (outcome === 'succeeded') logger.warn({ paymentId }, 'payment found without its webhook');
+  if (outcome === 'mismatch') logger.error({ paymentId }, 'payment is of another amount at the provider');
 }
