@@ -11,6 +11,8 @@ export const OrderCancelled = defineEvent({
     reason: Type.String(),
     /** Whether `order.placed` told of it before: false for an order that ended before its stock was reserved. */
     wasPlaced: Type.Boolean(),
+    /** Whether money had come for it. Absent from events of before that. */
+    wasPaid: Type.Optional(Type.Boolean()),
     /** The last of its items was cancelled: `order.lines-cancelled` told of each. Absent from events of before that. */
     itemised: Type.Optional(Type.Boolean()),
   }),

@@ -69,7 +69,11 @@ export function orderEventHandlers(templates: Templates, mailJob: Job): EventHan
       // The buyer saw on the spot that nothing came of it; or was told with the last of its items.
       if (!payload.wasPlaced || payload.itemised) return;
       const occasion = `cancelled:${payload.orderId}`;
-      await queueMail(unit, occasion, payload.email, templates.cancelled(payload));
+      // Whoever places an order writes its address, its name and why it is cancelled. Until it is paid, anybody could have
+      // us send what they like to whom they like, as often as they like.
+      if (payload.wasPaid !== false) {
+        await queueMail(unit, occasion, payload.email, templates.cancelled(payload));
+      }
       await addToInbox(
         unit,
         buyerEntry(occasion, payload, `Order ${payload.orderNumber} is cancelled`, payload.reason),

@@ -82,6 +82,19 @@ describe('an event of an order', () => {
     ]);
   });
 
+  it('of an order that was never paid sends no mail: its address may be anybody’s, and its words are', async () => {
+    const [buyer, guest] = [newBuyer(), { ...newBuyer(), userId: null }];
+    for (const each of [buyer, guest]) {
+      const reason = 'Confirm your card at https://evil.example';
+      const cancelled = { ...orderSnapshot(each), reason, wasPlaced: true, wasPaid: false };
+      await services.publish(OrderCancelled, cancelled, 3);
+    }
+    await services.drained('notification');
+    expect([await deliveriesTo(buyer.email), await deliveriesTo(guest.email)]).toEqual([[], []]);
+    const { body } = await inboxOf({ userId: buyer.userId });
+    expect(body.items.map(({ title }) => title)).toEqual(['Order HT-7K3M-92QD is cancelled']);
+  });
+
   it('of a guest is told by mail alone, with a link that needs no account', async () => {
     const buyer = { ...newBuyer(), userId: null };
     await services.publish(OrderConfirmed, orderSnapshot(buyer), 3);

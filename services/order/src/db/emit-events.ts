@@ -44,6 +44,7 @@ export function emitEvents(
             ...snapshot(order),
             reason: event.reason,
             wasPlaced: order.payment !== 'none',
+            wasPaid: PAID.has(order.payment),
             ...(event.itemised ? { itemised: true } : {}),
           },
           order.version,
@@ -120,6 +121,8 @@ export function emitEvents(
     }
   }
 }
+
+const PAID: ReadonlySet<Order['payment']> = new Set(['succeeded', 'refunding', 'refunded']);
 
 function snapshot(order: Order): OrderSnapshot {
   return {
