@@ -3,6 +3,7 @@ import { createCache } from '@haat/platform/cache/cache.ts';
 import { migrate } from '@haat/platform/db/migrate.ts';
 import { createHttpApp } from '@haat/platform/http/http-app.ts';
 import { createPgInbox } from '@haat/platform/inbox/inbox.ts';
+import { createJob } from '@haat/platform/lifecycle/job.ts';
 import {
   assembleService,
   createRuntime,
@@ -16,6 +17,7 @@ import { addItemRoute } from './add-item/add-item.route.ts';
 import { createOfferLookup } from './catalog/offer-lookup.ts';
 import { createProductLookup } from './catalog/product-lookup.ts';
 import type { CartConfig } from './config.ts';
+import { forgetOldCarts } from './db/cart-repository.ts';
 import type { CartTables } from './db/tables.ts';
 import { events } from './events.ts';
 import { exportPersonalData } from './export-personal-data/export-personal-data.query.ts';
@@ -66,6 +68,14 @@ export async function createCartService(config: CartConfig, host?: ServiceHost):
     // The cart of a paid order may empty a moment later.
     gatherMs: 250,
     inbox: createPgInbox(database),
+    jobs: [
+      createJob({
+        name: 'forget-old-carts',
+        everyMs: 10 * 60_000,
+        run: () => forgetOldCarts(database.query),
+        logger: runtime.logger,
+      }),
+    ],
     close: [database.close, cache.close],
   });
 }

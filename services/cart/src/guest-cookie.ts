@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { guestCartCookie } from '@haat/contracts/http/primitives.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-
-const NINETY_DAYS = 90 * 24 * 3600;
+import { GUEST_CART_SECONDS } from './domain/cart-owner.ts';
 
 /** The guest's key to the cart: unguessable, out of reach of scripts. */
 export interface GuestCookie {
@@ -24,7 +23,7 @@ export function guestCookie(publicUrl: string): GuestCookie {
     read: (request) => request.guestKey,
     issue: (reply) => {
       const key = randomBytes(24).toString('base64url');
-      void reply.setCookie(name, key, { ...attributes, maxAge: NINETY_DAYS });
+      void reply.setCookie(name, key, { ...attributes, maxAge: GUEST_CART_SECONDS });
       return key;
     },
     clear: (reply) => {

@@ -22,6 +22,7 @@ import type { OrderConfig } from './config.ts';
 import { countOpenOrdersRoute } from './count-open-orders/count-open-orders.route.ts';
 import { createQuoteRoute } from './create-quote/create-quote.route.ts';
 import { forgetErasedUsers } from './db/erasure-repository.ts';
+import { forgetOldQuotes } from './db/quote-repository.ts';
 import type { OrderTables } from './db/tables.ts';
 import { events } from './events.ts';
 import { exportPersonalData } from './export-personal-data/export-personal-data.query.ts';
@@ -118,6 +119,12 @@ export async function createOrderService(config: OrderConfig, host?: ServiceHost
         name: 'forget-erased-users',
         everyMs: 10 * 60_000,
         run: () => forgetErasedUsers(database.query),
+        logger: runtime.logger,
+      }),
+      createJob({
+        name: 'forget-old-quotes',
+        everyMs: 10 * 60_000,
+        run: () => forgetOldQuotes(database.query),
         logger: runtime.logger,
       }),
       createJob({

@@ -6,6 +6,7 @@ import { listOffers, openShop, sellOut, type TestShop } from '@haat/testing/mark
 import { orderSnapshot } from '@haat/testing/samples.ts';
 import { startTestServices, type TestServices } from '@haat/testing/test-services.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { forgetOldCarts } from '../db/cart-repository.ts';
 import type { CartTables } from '../db/tables.ts';
 
 let services: TestServices;
@@ -83,6 +84,24 @@ describe('a guest', () => {
     expect((await show({ cookies: { 'haat-cart': 'a-guess' } })).body.items).toEqual([]);
     const key = mine.cookies['haat-cart'] ?? '';
     expect(JSON.stringify(await carts())).not.toContain(key);
+  });
+});
+
+describe('a cart that nobody comes back to', () => {
+  it('goes with its cookie; one of an account stays', async () => {
+    const [gone, kept, user] = [await add({}, lamp.offerId), await add({}, lamp.offerId), await login()];
+    await add(user, lamp.offerId);
+    const cart = services.database<CartTables>('cart');
+    const age = (days: number) =>
+      cart.updateTable('carts').set({ updated_at: new Date(Date.now() - days * 86_400_000) });
+    await age(91).execute();
+    await show({ cookies: kept.cookies });
+    await set({ cookies: kept.cookies }, lamp.offerId, 2);
+    await forgetOldCarts(cart);
+    const left = async (visitor: Visitor) => quantities((await show(visitor)).body);
+    expect(await left({ cookies: gone.cookies })).toEqual([]);
+    expect([await left({ cookies: kept.cookies }), await left(user)]).toEqual([[['Lamp', 2]], [['Lamp', 1]]]);
+    expect(await items()).toHaveLength(2);
   });
 });
 

@@ -4,7 +4,7 @@ import { type Money, money } from '@haat/contracts/money.ts';
 import type { UnitOfWork } from '@haat/platform/db/database.ts';
 import { uuidv7 } from '@haat/platform/ids/uuidv7.ts';
 import { type Kysely, sql } from 'kysely';
-import type { CartOwner } from '../domain/cart-owner.ts';
+import { type CartOwner, GUEST_CART_SECONDS } from '../domain/cart-owner.ts';
 import type { CartTables } from './tables.ts';
 
 export interface StoredItem {
@@ -173,6 +173,21 @@ export async function takeOut(
     )
     update carts set version = version + 1, updated_at = now() where id in (select cart_id from bought)
   `.execute(query);
+}
+
+const BATCH = 5_000;
+
+/** Of guests whose cookie has run out: nobody can open them any more. */
+export async function forgetOldCarts(query: Kysely<CartTables>): Promise<void> {
+  for (;;) {
+    const { numAffectedRows = 0n } = await sql`
+      delete from carts where id in (
+        select id from carts
+        where updated_at < now() - make_interval(secs => ${GUEST_CART_SECONDS}) and owner like 'guest:%' limit ${BATCH}
+      )
+    `.execute(query);
+    if (numAffectedRows < BATCH) return;
+  }
 }
 
 function toStoredCart(rows: readonly ItemRow[]): StoredCart | undefined {

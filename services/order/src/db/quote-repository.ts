@@ -1,6 +1,6 @@
 import type { Address, ShippingOption } from '@haat/contracts/http/order.ts';
 import type { CartId, QuoteId, UserId } from '@haat/contracts/ids.ts';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { addUp, type PricedPart } from '../domain/pricing.ts';
 import type { OrderTables } from './tables.ts';
 
@@ -67,4 +67,21 @@ export async function findQuote(
     expiresAt: row.expires_at,
   };
   return { quote, isOrdered: Boolean(row.is_ordered) };
+}
+
+const BATCH = 5_000;
+
+/**
+ * A quote holds a name and an address, also of whoever bought nothing in the end. It stays as long as its order may be
+ * asked for again under the same key.
+ */
+export async function forgetOldQuotes(query: Kysely<OrderTables>): Promise<void> {
+  for (;;) {
+    const { numAffectedRows = 0n } = await sql`
+      delete from quotes where id in (
+        select id from quotes where expires_at < now() - interval '2 days' limit ${BATCH}
+      )
+    `.execute(query);
+    if (numAffectedRows < BATCH) return;
+  }
 }

@@ -21,6 +21,7 @@ import {
 import { listOffers, openShop, type ProductLine, sellOut, type TestShop } from '@haat/testing/marketplace.ts';
 import { startTestServices, type TestAnswer, type TestServices } from '@haat/testing/test-services.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { forgetOldQuotes } from '../db/quote-repository.ts';
 import type { OrderTables } from '../db/tables.ts';
 
 let services: TestServices;
@@ -223,6 +224,23 @@ describe('no order is recorded', () => {
       .execute();
     expect(codeOf(await placeOrder(services, buyer, quote.body.id))).toEqual([409, 'order.quote-expired']);
     expect(await ordersOf(quote.body.id)).toEqual([]);
+  });
+
+  it('by a quote of before the day before yesterday, which is forgotten with its name and address', async () => {
+    const lamp = await offer({ stock: 10 });
+    const buyer = await userWith(services, [{ offerId: lamp.offerId }]);
+    const [old, recent] = [await askForQuote(services, buyer), await askForQuote(services, buyer)];
+    const age = async (id: string, hours: number) =>
+      orders()
+        .updateTable('quotes')
+        .set({ expires_at: new Date(Date.now() - hours * 3_600_000) })
+        .where('id', '=', id as never)
+        .execute();
+    await age(old.body.id, 49);
+    await age(recent.body.id, 47);
+    await forgetOldQuotes(orders());
+    expect(codeOf(await placeOrder(services, buyer, old.body.id))).toEqual([404, 'order.quote-not-found']);
+    expect(codeOf(await placeOrder(services, buyer, recent.body.id))).toEqual([409, 'order.quote-expired']);
   });
 
   it('without an Idempotency-Key', async () => {
