@@ -27,7 +27,7 @@ const SECRET_FIELDS = [
 
 /** What libraries put beside the message: PostgreSQL the row that it refused, the mailer whom it wrote to. */
 const ABOUT_PEOPLE = ['detail', 'where', 'rejected', 'rejectedErrors', 'envelope', 'raw'] as const;
-const ADDRESS = /[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+/g;
+const ADDRESS = /[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g;
 
 /** An error without whom it happened to: a server that refuses a mail says the address in its words. */
 function errorOf(error: Error): SerializedError {
