@@ -443,6 +443,16 @@ describe('the web app', () => {
 });
 
 describe('the API description', () => {
+  it('is written and compressed once, and not sent to who has it', async () => {
+    const whole = await inProcess.inject('/openapi.json');
+    const small = await inProcess.inject({ url: '/openapi.json', headers: { 'accept-encoding': 'gzip' } });
+    expect(small.headers['content-encoding']).toBe('gzip');
+    expect(small.rawPayload.length * 5).toBeLessThan(whole.rawPayload.length);
+    const headers = { 'if-none-match': String(whole.headers.etag) };
+    const again = await inProcess.inject({ url: '/openapi.json', headers });
+    expect([again.statusCode, again.body]).toEqual([304, '']);
+  });
+
   it('holds what can be reached and nothing internal', async () => {
     const { paths } = (await inProcess.inject('/openapi.json')).json();
     expect(Object.keys(paths)).toContain('/v1/orders/{id}');

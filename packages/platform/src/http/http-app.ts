@@ -253,8 +253,10 @@ function addOperationalRoutes(app: HttpApp, options: HttpAppOptions): void {
   const access: AccessRule = { kind: 'public' };
   const hidden = { hide: true };
   app.get('/health/live', { config: { access }, schema: hidden }, async () => ({ status: 'live' }));
-  app.get('/health/ready', { config: { access }, schema: hidden }, async (_request, reply) => {
-    const results = await Promise.all(
+  // Anybody may ask, each time of everything behind it: those who ask at the same moment get one answer.
+  let checking: Promise<{ name: string; ok: boolean; ms: number }[]> | undefined;
+  const checkAll = () =>
+    Promise.all(
       options.readiness.map(async ({ name, check }) => {
         const started = performance.now();
         const ok = await check().then(
@@ -263,7 +265,12 @@ function addOperationalRoutes(app: HttpApp, options: HttpAppOptions): void {
         );
         return { name, ok, ms: Math.round(performance.now() - started) };
       }),
-    );
+    ).finally(() => {
+      checking = undefined;
+    });
+  app.get('/health/ready', { config: { access }, schema: hidden }, async (_request, reply) => {
+    checking ??= checkAll();
+    const results = await checking;
     const ready = results.every((result) => result.ok);
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'unready', checks: results });
   });

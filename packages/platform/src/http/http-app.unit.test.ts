@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { IdParams } from '@haat/contracts/http/primitives.ts';
 import { createTestIdentity, type TestIdentity, type TestUser } from '@haat/testing/test-identity.ts';
 import { Type } from 'typebox';
@@ -289,6 +290,21 @@ describe('health', () => {
     });
     expect((await failing.inject('/health/live')).statusCode).toBe(200);
     await failing.close();
+  });
+
+  it('is looked at once for all who ask at the same moment, and again for the next', async () => {
+    let looks = 0;
+    const check = async () => {
+      looks++;
+      await setTimeout(20);
+    };
+    const asked = await open({ readiness: [{ name: 'postgresql', check }] });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => asked.inject('/health/ready')));
+    expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([200]));
+    expect(looks).toBe(1);
+    await asked.inject('/health/ready');
+    expect(looks).toBe(2);
+    await asked.close();
   });
 });
 
