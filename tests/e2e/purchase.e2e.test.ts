@@ -74,4 +74,17 @@ test('a guest finds an imported product, registers, pays, and watches the seller
   await seller.getByRole('button', { name: 'Mark as delivered' }).click();
   await expect(page.getByText('Your items from Little Comet were delivered.')).toBeVisible();
   expect(reloaded).toBe(false);
+
+  // News of it waits in the header until it is read.
+  await page.goto('/');
+  const menu = page.getByRole('button', { name: /^Account menu, Wanda, \d+ unread$/ });
+  await menu.click();
+  await page.getByRole('link', { name: /^Notifications \d+ unread$/ }).click();
+  const unread = page.getByRole('button', { name: /\(unread\)/ });
+  await expect(unread.first()).toBeVisible();
+  const count = await unread.count();
+  await unread.first().click();
+  await expect(page).toHaveURL(/\/orders\//);
+  await page.goto('/notifications');
+  await expect(unread).toHaveCount(count - 1);
 });

@@ -1,9 +1,11 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { clsx } from 'clsx';
 import { ChevronDown, CircleUserRound } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import { useLogOut } from '@/features/account/api/log-out.ts';
+import { inboxQuery } from '@/features/notifications/api/list-inbox.ts';
 import { useSession } from '@/shared/lib/session.ts';
 
 const ITEM = 'flex min-h-11 w-full items-center rounded-sm px-3 text-left text-sm font-medium hover:bg-sunk';
@@ -11,6 +13,9 @@ const ITEM = 'flex min-h-11 w-full items-center rounded-sm px-3 text-left text-s
 /** `upward` is for where it stands at the foot of the screen. */
 export function AccountMenu({ upward = false }: { readonly upward?: boolean }) {
   const session = useSession();
+  // The first page of what the notifications' page shows, so that both say the same.
+  const inbox = useInfiniteQuery({ ...inboxQuery, staleTime: 60_000, enabled: session.status === 'user' });
+  const unread = inbox.data?.pages[0]?.unread ?? 0;
   const path = useRouterState({ select: (state) => state.location.href });
   // Who it is will be known in a moment; the place is kept.
   if (session.status === 'unknown') return <span aria-hidden="true" className="h-11 w-28 max-md:w-11" />;
@@ -30,7 +35,7 @@ export function AccountMenu({ upward = false }: { readonly upward?: boolean }) {
   }
   const { name, roles, email } = session.user;
   return (
-    <Disclosure label={name.split(' ')[0] ?? name} upward={upward}>
+    <Disclosure label={name.split(' ')[0] ?? name} upward={upward} unread={unread}>
       {(close) => (
         <>
           <p className="truncate border-b border-line px-3 pt-1 pb-2.5 text-xs text-muted">{email}</p>
@@ -53,6 +58,12 @@ export function AccountMenu({ upward = false }: { readonly upward?: boolean }) {
             <li>
               <Link to="/notifications" className={ITEM} onClick={close}>
                 Notifications
+                {unread > 0 ? (
+                  <span className="figures ml-auto rounded-full bg-indigo-wash px-2 text-xs font-bold">
+                    {unread}
+                    <span className="sr-only"> unread</span>
+                  </span>
+                ) : null}
               </Link>
             </li>
             {roles.includes('seller') ? (
@@ -106,10 +117,12 @@ function LogOutButton({ onDone }: { readonly onDone: () => void }) {
 function Disclosure({
   label,
   upward,
+  unread,
   children,
 }: {
   readonly label: string;
   readonly upward: boolean;
+  readonly unread: number;
   readonly children: (close: () => void) => ReactNode;
 }) {
   const [open, setOpen] = useState(false);
@@ -145,11 +158,19 @@ function Disclosure({
         ref={button}
         type="button"
         aria-expanded={open}
-        aria-label={`Account menu, ${label}`}
+        aria-label={`Account menu, ${label}${unread > 0 ? `, ${unread} unread` : ''}`}
         className="flex min-h-11 items-center gap-2 rounded-md px-3 text-sm font-semibold hover:bg-white/10"
         onClick={() => setOpen(!open)}
       >
-        <CircleUserRound aria-hidden="true" className="size-5" />
+        <span className="relative">
+          <CircleUserRound aria-hidden="true" className="size-5" />
+          {unread > 0 ? (
+            <span
+              aria-hidden="true"
+              className="absolute -top-0.5 -right-0.5 size-2.5 rounded-full bg-marigold"
+            />
+          ) : null}
+        </span>
         <span className="max-w-28 truncate max-md:hidden">{label}</span>
         <ChevronDown aria-hidden="true" className="size-4 max-md:hidden" />
       </button>
