@@ -166,13 +166,12 @@ async function recordIf(
   events: readonly OutboxRow[],
   lease: Lease,
 ): Promise<void> {
+  // Values and not arrays: of how many rows they are is known without looking, so the plan that is kept serves them all.
+  const values = sql.join(events.map(({ id, type, envelope }) => sql`(${id}::uuid, ${type}, ${envelope})`));
   const { rows } = await sql`
     insert into outbox (id, type, envelope, claimed_until)
     select id, type, envelope, ${lease ?? sql`null::timestamptz`}
-    from unnest(
-      ${events.map((event) => event.id)}::uuid[], ${events.map((event) => event.type)}::text[],
-      ${events.map((event) => event.envelope)}::text[]
-    ) as event (id, type, envelope)
+    from (values ${values}) as event (id, type, envelope)
     where ${condition}
     returning id
   `.execute(outbox);
