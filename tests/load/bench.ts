@@ -44,6 +44,8 @@ const environment = {
   // The generator is one address: what is measured is what comes past the gateway's limit, from many.
   ...(values.storm ? { RATE_LIMIT_CREDENTIALS: '1000000' } : {}),
 };
+/** Sections of the page that another measurement or a person wrote. */
+const KEPT = [STORM_TITLE, '## Other hours'];
 const PAGE = new URL('../../docs/performance.md', import.meta.url);
 let haat = await startStandaloneProcess({ dataDir, port, environment });
 const firstStartMs = haat.startMs;
@@ -128,8 +130,9 @@ async function figures(): Promise<void> {
   const markdown = toMarkdown(report);
   console.log(`\n${markdown}`);
   if (values.write) {
-    const kept = sectionOf(await readFile(PAGE, 'utf8'), STORM_TITLE);
-    await writeFile(PAGE, kept ? withSection(markdown, kept) : markdown);
+    const before = await readFile(PAGE, 'utf8');
+    const kept = KEPT.map((title) => sectionOf(before, title)).filter((section) => section !== '');
+    await writeFile(PAGE, kept.reduce(withSection, markdown));
     console.log('Written to docs/performance.md');
   }
 }
