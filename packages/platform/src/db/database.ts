@@ -43,7 +43,8 @@ export interface UnitOfWork<Tables> {
   /**
    * For a change that is made only where nobody was quicker, by one statement that changes nothing where somebody was: the
    * events are recorded where the condition holds behind it. Where it does not hold, none is, and the transaction throws
-   * {@link Overtaken}. No statement fails for it, so that the server logs no error with the row of whoever lost.
+   * {@link Overtaken}. No statement fails for it, so that the server logs no error with the row of whoever lost. A
+   * transaction without events is not checked.
    */
   emitOnlyIf(condition: RawBuilder<unknown>): void;
   /** Runs when the transaction has committed, and not otherwise. What it throws is reported, nothing more. */

@@ -1,11 +1,29 @@
 import type { TimelineEntry } from '@haat/contracts/http/timeline.ts';
-import type { OrderId, QuoteId, SellerId, SellerOrderId, UserId } from '@haat/contracts/ids.ts';
+import type { SellerId, SellerOrderId } from '@haat/contracts/ids.ts';
 import { money } from '@haat/contracts/money.ts';
+import type { Selectable } from 'kysely';
 import type { Order, SellerPart } from '../domain/order.ts';
+import type { OrderTables } from './tables.ts';
 
 export interface OrderWithTimeline {
   readonly order: Order;
   readonly timeline: readonly TimelineEntry[];
+}
+
+/** A line as JSON inside of its part's row. */
+export interface LoadedLine {
+  offer_id: string;
+  product_id: string;
+  product_slug: string;
+  sku: string;
+  title: string;
+  options: Record<string, string>;
+  image_url: string;
+  quantity: number;
+  unit_price: number;
+  line_total: number;
+  tax: number;
+  cancelled: number;
 }
 
 export interface LoadedPart {
@@ -26,20 +44,7 @@ export interface LoadedPart {
   deliver_by: string;
   delivered_at: string | null;
   return_by: string | null;
-  lines: {
-    offer_id: string;
-    product_id: string;
-    product_slug: string;
-    sku: string;
-    title: string;
-    options: Record<string, string>;
-    image_url: string;
-    quantity: number;
-    unit_price: number;
-    line_total: number;
-    tax: number;
-    cancelled: number;
-  }[];
+  lines: LoadedLine[];
 }
 
 export interface LoadedEntry {
@@ -56,28 +61,7 @@ export const toEntry = (entry: LoadedEntry): TimelineEntry => ({
   sellerOrderId: entry.seller_order_id,
 });
 
-export interface OrderRow {
-  id: OrderId;
-  number: string;
-  quote_id: QuoteId;
-  cart_id: Order['cartId'];
-  user_id: UserId | null;
-  email: string;
-  buyer_name: string;
-  address: Order['address'];
-  status: Order['status'];
-  payment_status: Order['payment'];
-  currency: string;
-  subtotal: number;
-  shipping: number;
-  tax: number;
-  discount: number;
-  total: number;
-  pay_by: Date;
-  cancellation_reason: string | null;
-  version: number;
-  placed_at: Date;
-}
+export type OrderRow = Selectable<OrderTables['orders']>;
 
 const amountsOf = ({ subtotal, shipping, tax, discount, total }: Order['amounts']) => ({
   subtotal,

@@ -3,6 +3,7 @@ import type { SellerId } from '@haat/contracts/ids.ts';
 import { money } from '@haat/contracts/money.ts';
 import { readCursor, toPage } from '@haat/platform/db/cursor.ts';
 import { type Kysely, sql } from 'kysely';
+import type { LoadedLine } from '../db/order-row.ts';
 import type { OrderTables } from '../db/tables.ts';
 import { isForSeller, toTotals } from '../db/to-order-view.ts';
 
@@ -28,20 +29,7 @@ interface PartRow {
   order_number: string;
   address: SellerOrder['address'];
   currency: string;
-  lines: {
-    offer_id: string;
-    product_id: string;
-    product_slug: string;
-    sku: string;
-    title: string;
-    options: Record<string, string>;
-    image_url: string;
-    quantity: number;
-    unit_price: number;
-    line_total: number;
-    tax: number;
-    cancelled: number;
-  }[];
+  lines: LoadedLine[];
   timeline: { at: string; kind: string; text: string; seller_order_id: string | null }[];
 }
 

@@ -65,6 +65,7 @@ describe('following an order', () => {
       const asked = get(path, { headers: { authorization: `Bearer ${buyer.token}` }, agent: false });
       asked.on('error', () => {});
       asked.on('socket', (socket) => socket.on('connect', () => setImmediate(() => asked.destroy())));
+      // Some at a time, so that the server accepts each of them before it is gone.
       if (index % 10 === 0) await setTimeout(20);
     }
     await until('a place', async () => (await follow(placed, buyer)).statusCode === 200);
@@ -80,6 +81,7 @@ describe('following an order', () => {
     });
     const lasting = await follow(placed, buyer);
     expect([stream.statusCode, lasting.statusCode]).toEqual([200, 200]);
+    // Longer than the token is good for, by the clock of the one who checks it.
     await setTimeout(2_500);
     expect(stream.readableEnded).toBe(false);
     await services.publish(PaymentFailed, {
