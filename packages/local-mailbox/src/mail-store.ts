@@ -26,11 +26,13 @@ export class MailStore {
   constructor(dataDir: string) {
     mkdirSync(dataDir, { recursive: true });
     this.#db = new DatabaseSync(join(dataDir, 'mailbox.sqlite'));
-    // Nobody else opens the file: without exclusive locking every statement asks the system for locks.
+    // Nobody else opens the file: without exclusive locking every statement asks the system for locks. A checkpoint waits
+    // for the disk, so it comes rarely (pages; 32 MB).
     this.#db.exec(`
       pragma locking_mode = exclusive;
       pragma journal_mode = wal;
       pragma synchronous = normal;
+      pragma wal_autocheckpoint = 8000;
       create table if not exists messages (
         id integer primary key autoincrement, message_id text unique, sender text not null, recipient text not null,
         subject text not null, text_body text not null, html_body text not null, received_at text not null

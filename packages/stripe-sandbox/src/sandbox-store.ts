@@ -30,8 +30,12 @@ export class SandboxStore {
     this.#delivered = delivered && new Set(delivered);
     mkdirSync(dataDir, { recursive: true });
     this.#db = new DatabaseSync(join(dataDir, 'stripe-sandbox.sqlite'));
-    // Nobody else opens the file: without it every statement asks the system for locks.
-    this.#db.exec('pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal');
+    // Nobody else opens the file: without exclusive locking every statement asks the system for locks. A checkpoint waits
+    // for the disk, so it comes rarely (pages; 32 MB).
+    this.#db.exec(`
+      pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal;
+      pragma wal_autocheckpoint = 8000;
+    `);
     this.#db.exec(`
       create table if not exists objects (
         id text primary key, type text not null, parent text, body text not null, created integer not null

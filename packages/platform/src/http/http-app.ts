@@ -102,6 +102,8 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
   const app = Fastify({
     loggerInstance: options.logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
+    // A logger a request would cost more than the rest of most hops: lines carry the request's id by the context.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: options.bodyLimit ?? 64 * 1024,
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     genReqId: (request) => {
@@ -173,6 +175,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
     );
     request.log.debug(
       {
+        requestId: request.id,
         method: request.method,
         route: request.routeOptions.url,
         status: reply.statusCode,

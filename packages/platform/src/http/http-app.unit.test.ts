@@ -177,6 +177,24 @@ describe('problem documents', () => {
     expect(answer.json().code).toBe('http.internal');
   });
 
+  it('are found in the log by the id that the caller was told', async () => {
+    const lines: string[] = [];
+    await app.close();
+    app = await open({
+      logger: createLogger({ level: 'error', to: { write: (line) => void lines.push(line) } }),
+    });
+    await Promise.all(
+      ['first-request', 'second-request'].map((id) =>
+        app.inject({ url: '/broken', headers: { 'x-request-id': id } }),
+      ),
+    );
+    expect(lines.map((line) => JSON.parse(line))).toEqual(
+      ['first-request', 'second-request'].map((id) =>
+        expect.objectContaining({ requestId: id, correlationId: id, method: 'GET', route: '/broken' }),
+      ),
+    );
+  });
+
   it('get an id of our own where the given one is not fit for a log', async () => {
     const answer = await app.inject({ url: '/broken', headers: { 'x-request-id': 'a b\tc; drop' } });
     expect(answer.json().requestId).toMatch(/^[0-9a-f-]{36}$/);

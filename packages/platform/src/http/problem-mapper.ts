@@ -47,7 +47,7 @@ const VALIDATION: ErrorDefinition = {
 /** The one place where an error becomes an answer: what is not listed is a 500 that tells nothing. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error, request.id);
-  const about = { method: request.method, route: request.routeOptions.url };
+  const about = { requestId: request.id, method: request.method, route: request.routeOptions.url };
   if (error instanceof DomainError && error.cause === undefined) {
     // Foreseen and without a story: under a flood of them a line each is enough.
     if (problem.status >= 500) request.log.warn({ ...about, code: problem.code }, problem.title);

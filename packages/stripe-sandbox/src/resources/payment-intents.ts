@@ -9,6 +9,7 @@ import {
   type Parameters,
   type PaymentIntent,
   type PaymentMethod,
+  randomText,
   recordEvent,
   seconds,
 } from './objects.ts';
@@ -33,7 +34,7 @@ export function createIntent(store: SandboxStore, parameters: Parameters): Payme
     amount_received: 0,
     currency,
     status: 'requires_payment_method',
-    client_secret: `${id}_secret_${newId('x').slice(2)}`,
+    client_secret: `${id}_secret_${randomText(24)}`,
     capture_method: parameters.capture_method === 'manual' ? 'manual' : 'automatic',
     payment_method: null,
     customer: null,
