@@ -4,15 +4,16 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { type LocalPostgres, startLocalPostgres } from './local-postgres.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'haat-postgres-'));
 chmodSync(folder, 0o755);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const start = (name: string) =>
+const start = (name: string, options: { readonly nice?: number } = {}) =>
   startLocalPostgres({
+    ...options,
     dataDir: join(folder, name),
     password: 'for this test',
     logFile: join(folder, `${name}.log`),
@@ -81,5 +82,31 @@ describe('a server that still runs', () => {
     expect(await ask(second, 'select 1 as one')).toEqual([{ one: 1 }]);
     await expect(ask(first, 'select 1 as one')).rejects.toThrow();
     await second.close();
+  });
+});
+
+describe.runIf(process.platform === 'linux')('a server that is nice', () => {
+  const nicenessOf = (pid: string | number) => {
+    const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+    return Number(fields.split(' ')[16]);
+  };
+  /** Of its session, where the kernel weighs those; its own otherwise. */
+  const weightOf = (pid: string) => {
+    try {
+      return Number(/nice (-?\d+)/.exec(readFileSync(`/proc/${pid}/autogroup`, 'utf8'))?.[1]);
+    } catch {
+      return nicenessOf(pid);
+    }
+  };
+
+  it('steps back with every process, those of later connections included', async () => {
+    const server = await start('nice', { nice: 10 });
+    const client = new pg.Client({ connectionString: server.url('postgres') });
+    await client.connect();
+    const { rows } = await client.query('select pg_backend_pid() as pid');
+    expect(nicenessOf(rows[0].pid)).toBe(10);
+    await vi.waitUntil(() => weightOf(rows[0].pid) === 10, { timeout: 30_000 });
+    await client.end();
+    await server.close();
   });
 });

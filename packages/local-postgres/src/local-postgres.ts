@@ -10,6 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { findBinaries } from './binaries.ts';
 import { type Placement, place } from './root-user.ts';
+import { stepBack } from './step-back.ts';
 
 const USER = 'haat';
 const START_TIMEOUT_MS = 60_000;
@@ -55,6 +56,8 @@ export interface LocalPostgresOptions {
   readonly logFile: string;
   /** Overrides and additions to the settings, e.g. `{ fsync: 'off' }` for tests. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Niceness of the server, 0 to 19: who is nicer steps back where both want a core; 0 when not given. */
+  readonly nice?: number;
 }
 
 /**
@@ -75,12 +78,14 @@ export async function startLocalPostgres(options: LocalPostgresOptions): Promise
       sockets ? `?host=${encodeURIComponent(sockets)}` : ''
     }`;
   await waitUntilReady(server, url('postgres'), options.logFile);
+  const stopSteppingBack = options.nice ? stepBack(await notedServer(dataDir), options.nice) : undefined;
   return {
     port,
     dataDir,
     url,
     ensureDatabases: (names) => ensureDatabases(url('postgres'), names),
     async close() {
+      stopSteppingBack?.();
       if (server.exitCode !== null) return;
       const exited = once(server, 'exit');
       // The end of its input tells the guard to stop the server.
@@ -136,7 +141,7 @@ async function stopOrphan(dataDir: string): Promise<void> {
   const deadline = Date.now() + STOP_TIMEOUT_MS;
   let asked = false;
   for (;;) {
-    const noted = Number((await readFile(note, 'utf8').catch(() => '')).split('\n')[0]);
+    const noted = await notedServer(dataDir);
     if (!noted) return;
     const { postmaster, running } = await serversOf(dataDir, noted);
     if (!running) break;
@@ -151,6 +156,12 @@ async function stopOrphan(dataDir: string): Promise<void> {
   // Nobody works in the directory, but the noted id may be taken all the same: by a dead server that nobody has
   // collected yet, or by another program. PostgreSQL would take either for a running server and refuse to start.
   await rm(note, { force: true });
+}
+
+/** @returns the process id that a server left in its directory; 0 where there is none */
+async function notedServer(dataDir: string): Promise<number> {
+  const note = await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '');
+  return Number(note.split('\n')[0]);
 }
 
 /** Whether the noted server, or what is left of it, still works in the directory. */
@@ -194,7 +205,8 @@ async function socketFolder({ dataDir, identity }: Placement): Promise<string | 
 }
 
 /** Stops the server when this process ends in whatever way: the pipe to it closes even at a kill. */
-const GUARD = `"$@" <&- & server=$!
+const GUARD = `exec 3<&0
+nice -n "$NICE" "$@" <&- & server=$!
 ( read -r _; kill -INT $server ) <&3 & reader=$!
 wait $server; code=$?
 kill $reader 2>/dev/null
@@ -223,13 +235,13 @@ function launch(
     ...identity,
     cwd: dataDir,
     detached: true,
-    env: { PATH: process.env.PATH ?? '', TZ: 'UTC' },
+    env: { PATH: process.env.PATH ?? '', TZ: 'UTC', NICE: String(options.nice ?? 0) },
   } as const;
   const [program = '', ...rest] = command;
   const child =
     process.platform === 'win32'
       ? spawn(program, rest, { ...common, stdio: ['pipe', 'ignore', 'pipe'] })
-      : spawn('/bin/sh', ['-c', `exec 3<&0; ${GUARD}`, 'sh', ...command], {
+      : spawn('/bin/sh', ['-c', GUARD, 'sh', ...command], {
           ...common,
           stdio: ['pipe', 'ignore', 'pipe'],
         });

@@ -7,6 +7,7 @@ import { startLocalPostgres } from '@haat/local-postgres/local-postgres.ts';
 import pg from 'pg';
 import type { StandaloneConfig } from '../config.ts';
 import type { DataDir } from '../data-dir.ts';
+import { NICE } from './nice.ts';
 import { MAILBOX_PREFIX, SANDBOX_PREFIX } from './prefixes.ts';
 // Types alone: the code of the stand-ins is loaded on their own thread.
 import type { StandIns, StandInsRequest } from './stand-ins.ts';
@@ -38,6 +39,7 @@ export async function startDatabaseServer(
     dataDir: join(dataDir.path, 'postgres'),
     password: dataDir.secrets.postgresPassword,
     logFile: join(dataDir.folder('logs'), 'postgres.log'),
+    nice: NICE,
   });
   await server.ensureDatabases(databases);
   return { urlOf: server.url, close: server.close };
