@@ -12,7 +12,7 @@ import { createJob } from '@haat/platform/lifecycle/job.ts';
 import type { Service } from '@haat/platform/lifecycle/service.ts';
 import { createLogger } from '@haat/platform/telemetry/logger.ts';
 import { type StandaloneConfig, staffMfaOf } from './config.ts';
-import { confirmDrainedEvents } from './confirm-drained-events.ts';
+import { confirmingDrainedEvents } from './confirm-drained-events.ts';
 import { openDataDir } from './data-dir.ts';
 import { startDatabaseServer, startSurroundings } from './embedded/stores.ts';
 import { seedMarketplace } from './seed/seed-marketplace.ts';
@@ -139,7 +139,7 @@ function startConfirming(services: readonly Service[]): () => Promise<void> {
   const job = createJob({
     name: 'confirm-drained-events',
     everyMs: 2_000,
-    run: () => confirmDrainedEvents(services),
+    run: confirmingDrainedEvents(services),
     logger: first.runtime.logger,
   });
   job.start();

@@ -1,5 +1,13 @@
 import type { EventDefinition, EventPayload } from '@haat/contracts/define-event.ts';
-import { type Driver, Kysely, PostgresDialect, type RawBuilder, sql, Transaction } from 'kysely';
+import {
+  type Driver,
+  Kysely,
+  PostgresDialect,
+  PostgresQueryCompiler,
+  type RawBuilder,
+  sql,
+  Transaction,
+} from 'kysely';
 import pg from 'pg';
 import { type OutboxRow, toEnvelope } from '../outbox/envelope.ts';
 import { OUTBOX_LEASE } from '../outbox/lease.ts';
@@ -79,6 +87,19 @@ export interface DatabaseOptions {
   readonly onError: (error: Error) => void;
 }
 
+/** Kysely copies each name letter by letter, in search of what few names have. */
+class QueryCompiler extends PostgresQueryCompiler {
+  protected override sanitizeIdentifier(identifier: string): string {
+    return identifier.includes('"') ? super.sanitizeIdentifier(identifier) : identifier;
+  }
+}
+
+class Dialect extends PostgresDialect {
+  override createQueryCompiler(): QueryCompiler {
+    return new QueryCompiler();
+  }
+}
+
 export function createDatabase<Tables>(options: DatabaseOptions): Database<Tables> {
   const pool = new pg.Pool({
     connectionString: options.url,
@@ -93,7 +114,7 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
   });
   // An idle connection that the server closed must not end the process.
   pool.on('error', options.onError);
-  const dialect = new PostgresDialect({ pool });
+  const dialect = new Dialect({ pool });
   const query = new Kysely<Tables>({ dialect });
   const inOneFlight = sendingAtOnce(dialect);
   const listeners: ((events: readonly OutboxRow[]) => void)[] = [];

@@ -15,6 +15,8 @@ export function createBrokerClients(options: BrokerOptions): { sns: SNSClient; s
     region: options.region,
     ...(options.endpoint ? { endpoint: options.endpoint } : {}),
     maxAttempts: 4,
+    // What a call goes through is put together once for each kind of call, not for each call.
+    cacheMiddleware: true,
     ...(options.unsigned ? { signer: { sign: async <Request>(request: Request) => request } } : {}),
   };
   return { sns: new SNSClient(common), sqs: new SQSClient(common) };
