@@ -20,7 +20,10 @@ export interface LoadRequest {
   readonly body?: string;
 }
 
-/** Sends a list of requests round and round over `connections` kept connections. */
+/**
+ * Sends a list of requests round and round over `connections` kept connections. Each has its own part of the list: were all
+ * to send the same one at the same time, the server would work for one of them and answer all.
+ */
 export function measureRequests(
   url: string,
   requests: readonly LoadRequest[],
@@ -30,8 +33,20 @@ export function measureRequests(
   return new Promise((resolve, reject) => {
     const latencies: number[] = [];
     let refused = 0;
+    let opened = 0;
     const run = autocannon(
-      { url, connections, duration: seconds, timeout: 60, requests: requests as autocannon.Request[] },
+      {
+        url,
+        connections,
+        duration: seconds,
+        timeout: 60,
+        requests: requests.slice(0, 1) as autocannon.Request[],
+        setupClient: (client) => {
+          const own = opened++ % requests.length;
+          const part = requests.filter((_, index) => index % connections === own);
+          client.setRequests((part.length > 0 ? part : requests) as autocannon.Request[]);
+        },
+      },
       (error, result) => {
         if (error) return reject(error);
         resolve(figures(latencies, result.duration, refused + result.errors + result.timeouts));

@@ -4,7 +4,13 @@ import { writeCursor } from '@haat/platform/db/cursor.ts';
 import { type Kysely, sql } from 'kysely';
 import type { SearchTables } from '../db/tables.ts';
 import { correct } from './correct-spelling.query.ts';
-import { baseCondition, brandCondition, priceCondition, type SearchFilter } from './search-filter.ts';
+import {
+  askedWords,
+  baseCondition,
+  brandCondition,
+  priceCondition,
+  type SearchFilter,
+} from './search-filter.ts';
 import { orderOf, type SearchOrder } from './search-order.ts';
 
 /** Bounds of the price facet in minor units. */
@@ -66,19 +72,17 @@ async function runSearch(query: Kysely<SearchTables>, filter: SearchFilter): Pro
   const direction = sql.raw(order.direction);
   const { rows } = await sql<ResultRow>`
     with ${filter.text ? rankedPage(filter, order) : orderedPage(filter, order)}
+    ${filter.facets ? countedHits(filter) : sql``}
     select (
-      select json_agg(json_build_object(
-        'product_id', d.product_id, 'slug', d.slug, 'title', d.title, 'brand', d.brand,
-        'category_id', d.categories[cardinality(d.categories)], 'image_url', d.image_url, 'offer_id', d.offer_id,
-        'price', d.price, 'list_price', d.list_price, 'currency', d.currency, 'seller_name', d.seller_name,
-        'offer_count', d.offer_count, 'variant_count', d.variant_count, 'rating_average', d.rating_average,
-        'rating_count', d.rating_count, 'in_stock', d.in_stock, 'dispatch_days', d.dispatch_days,
-        'sort_value', page.sort_value
-      ) order by page.sort_value ${direction}, page.product_id ${direction})
-      from page join documents d using (product_id)
+      select json_agg(card order by sort_value ${direction}, product_id ${direction})
+      from (
+        select product_id, slug, title, brand, categories[cardinality(categories)] as category_id, image_url, offer_id,
+               price, list_price, currency, seller_name, offer_count, variant_count, rating_average, rating_count,
+               in_stock, dispatch_days, sort_value
+        from page join documents using (product_id)
+      ) card
     ) as cards,
-    (select count(*) from matches) as total
-    ${filter.facets ? facetColumns(filter) : sql``}
+    ${filter.facets ? FACET_COLUMNS : sql`(select count(*) from matches) as total`}
   `.execute(query);
   const row = rows[0];
   if (!row) throw new Error('a search without a result row');
@@ -88,7 +92,7 @@ async function runSearch(query: Kysely<SearchTables>, filter: SearchFilter): Pro
 /** By relevance to words: every hit must be ranked, so the page is cut from the hits. */
 function rankedPage(filter: SearchFilter, order: SearchOrder) {
   const direction = sql.raw(order.direction);
-  return sql`hits as materialized (
+  return sql`${askedWords(filter)}, hits as materialized (
       select product_id, brand, price, categories, rating_average, ${order.value} as sort_value,
              ${brandCondition(filter)} as brand_matches, ${priceCondition(filter)} as price_matches
       from documents where ${baseCondition(filter)}
@@ -117,31 +121,48 @@ function orderedPage(filter: SearchFilter, order: SearchOrder) {
     )`;
 }
 
-/** Each facet ignores its own filter: ticking one brand must not hide the others. */
-function facetColumns(filter: SearchFilter) {
-  return sql`,
-    (select json_agg(json_build_object('id', id, 'name', name, 'count', count) order by count desc, id)
-     from (
-       select child.id, count(*) as count
-       from matches cross join lateral (
-         select categories[${filter.category === null ? sql`1` : sql`array_position(categories, ${filter.category}) + 1`}] as id
-       ) child
-       where child.id is not null group by child.id
-     ) counted join category_names using (id)) as categories,
-    (select json_agg(json_build_object('value', brand, 'count', count) order by count desc, brand)
-     from (
-       select brand, count(*) as count from hits where price_matches and brand is not null
-       group by brand order by count desc, brand limit ${BRANDS}
-     ) counted) as brands,
-    (select json_agg(json_build_object('bucket', bucket, 'count', count))
-     from (
-       select width_bucket(price, ${PRICE_BOUNDS}::bigint[]) as bucket, count(*) as count
-       from hits where brand_matches group by bucket
-     ) counted) as prices,
-    (select json_build_array(${sql.join(
-      RATINGS.map((stars) => sql`count(*) filter (where rating_average >= ${sql.lit(stars)})`),
-    )}) from matches) as ratings`;
+/**
+ * Every count in one reading of the hits, by what is counted: a category, a brand, a range of prices, or all. Each facet
+ * ignores its own filter: ticking one brand must not hide the others.
+ */
+function countedHits(filter: SearchFilter) {
+  const level = filter.category ? sql`array_position(categories, ${filter.category}) + 1` : sql`1`;
+  return sql`, counted as (
+      select grouping(category, brand, bucket) as facet, category, brand, bucket,
+             count(*) filter (where brand_matches and price_matches) as matching,
+             count(*) filter (where price_matches) as of_any_brand,
+             count(*) filter (where brand_matches) as at_any_price,
+             json_build_array(${sql.join(
+               RATINGS.map(
+                 (stars) =>
+                   sql`count(*) filter (where brand_matches and price_matches and rating_average >= ${sql.lit(stars)})`,
+               ),
+             )}) as ratings
+      from (
+        select categories[${level}] as category, brand, width_bucket(price, ${PRICE_BOUNDS}::bigint[]) as bucket,
+               brand_matches, price_matches, rating_average
+        from hits
+      ) hit
+      group by grouping sets ((category), (brand), (bucket), ())
+    )`;
 }
+/** What grouping() says of each: a bit for every column that a row is not counted by. */
+const BY = { category: sql.lit(0b011), brand: sql.lit(0b101), price: sql.lit(0b110), all: sql.lit(0b111) };
+
+const FACET_COLUMNS = sql`
+    (select matching from counted where facet = ${BY.all}) as total,
+    (select ratings from counted where facet = ${BY.all}) as ratings,
+    (select json_agg(json_build_object('id', category, 'name', name, 'count', matching) order by matching desc, category)
+     from counted join category_names on id = category
+     where facet = ${BY.category} and matching > 0) as categories,
+    (select json_agg(json_build_object('value', brand, 'count', of_any_brand) order by of_any_brand desc, brand)
+     from (
+       select brand, of_any_brand from counted
+       where facet = ${BY.brand} and brand is not null and of_any_brand > 0
+       order by of_any_brand desc, brand limit ${sql.lit(BRANDS)}
+     ) most) as brands,
+    (select json_agg(json_build_object('bucket', bucket, 'count', at_any_price))
+     from counted where facet = ${BY.price} and at_any_price > 0) as prices`;
 
 function toResult(row: ResultRow, filter: SearchFilter): SearchResult {
   const cards = row.cards ?? [];
