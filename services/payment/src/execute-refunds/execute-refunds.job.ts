@@ -28,7 +28,7 @@ export async function executeRefunds(dependencies: Dependencies): Promise<void> 
   }
 }
 
-async function executeRefund({ database, stripe }: Dependencies, id: string): Promise<void> {
+async function executeRefund({ database, stripe, logger }: Dependencies, id: string): Promise<void> {
   const claimed = await fixAmount(database, id);
   if (!claimed) return;
   const { refund, payment } = claimed;
@@ -38,6 +38,8 @@ async function executeRefund({ database, stripe }: Dependencies, id: string): Pr
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
     await refuse(database, refund, error.message);
+    // Nothing here tries again: a person must see to it.
+    logger.error({ err: error, refundId: refund.id, orderId: payment.order_id }, 'refund refused for good');
   }
 }
 
