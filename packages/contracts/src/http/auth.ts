@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { EMAIL_PATTERN } from '../email-pattern.ts';
 import { SELLER_ROLES, STAFF_ROLES } from '../permissions.ts';
 import { Instant, nullable, Uuid } from './primitives.ts';
 
@@ -13,15 +14,6 @@ export type StaffRole = Static<typeof StaffRole>;
 export const Audience = Type.Enum(['store', 'seller', 'admin']);
 export type Audience = Static<typeof Audience>;
 
-/**
- * One mailbox, and nobody else's. What separates addresses in the head of a mail would send it to several, past the count
- * of mails that an address gets; what cannot be seen, or is another letter in lower case (the sign of the kelvin), would
- * make two of what looks or compares like one.
- */
-const NEVER = String.raw`\s@<>"(),:;\[\]\\\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\u212a\u212b\ufeff`;
-// Dots part the labels and are in none: there is one way to read an address, also one that is long and wrong.
-const LABEL = `[^.${NEVER}]+`;
-export const EMAIL_PATTERN = `^[^${NEVER}]+@(?:${LABEL}\\.)+${LABEL}$`;
 export const Email = Type.String({ minLength: 3, maxLength: 254, pattern: EMAIL_PATTERN });
 /** Length is the only composition rule, as NIST SP 800-63B advises. */
 export const Password = Type.String({ minLength: 10, maxLength: 128 });

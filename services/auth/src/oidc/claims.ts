@@ -1,4 +1,4 @@
-import { EMAIL_PATTERN } from '@haat/contracts/http/auth.ts';
+import { EMAIL_PATTERN } from '@haat/contracts/email-pattern.ts';
 import type { ProviderAccount } from '../domain/provider-account.ts';
 
 interface Claims {

@@ -146,6 +146,7 @@ function countedHits(filter: SearchFilter) {
       group by grouping sets ((category), (brand), (bucket), ())
     )`;
 }
+
 /** What grouping() says of each: a bit for every column that a row is not counted by. */
 const BY = { category: sql.lit(0b011), brand: sql.lit(0b101), price: sql.lit(0b110), all: sql.lit(0b111) };
 

@@ -1,3 +1,4 @@
+import { EMAIL_PATTERN } from '@haat/contracts/email-pattern.ts';
 import type { SavedAddress } from '@haat/contracts/http/address.ts';
 import type { Address, QuoteBody, ShippingOption } from '@haat/contracts/http/order.ts';
 import { type AddressDraft, addressErrors, toAddress, toDraft } from '../../shared/lib/address-rules.ts';
@@ -30,7 +31,7 @@ export const EMPTY_DRAFT: CheckoutDraft = {
 
 export type DraftErrors = Partial<Record<keyof CheckoutDraft, string>>;
 
-const EMAIL = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/;
+const EMAIL = new RegExp(EMAIL_PATTERN, 'u');
 
 /** In the order of the form, so that the summary reads from top to bottom. */
 export function draftErrors(draft: CheckoutDraft): DraftErrors {

@@ -50,6 +50,7 @@ describe('checkout draft', () => {
 
   it.each([
     ['email', 'ada@example'],
+    ['email', 'ada,grace@example.com'],
     ['postalCode', '9720'],
     ['phone', 'call me'],
   ] as const)('refuses %s = %s', (field, value) => {

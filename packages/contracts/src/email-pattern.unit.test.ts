@@ -1,6 +1,7 @@
 import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
-import { EMAIL_PATTERN, Email } from './auth.ts';
+import { EMAIL_PATTERN } from './email-pattern.ts';
+import { Email } from './http/auth.ts';
 
 describe('an e-mail address', () => {
   it.each(['a@b.co', "o'brien+shop@mail.example", 'jörg@müller.example', '用户@例子.example'])(
@@ -27,14 +28,13 @@ describe('an e-mail address', () => {
     expect(Value.Check(Email, address)).toBe(false);
   });
 
-  // The length is no help: every fault of a body is looked for, whatever was found before.
+  // The length is no help: every fault of a body is looked for, whatever was found before. Read again from every dot, these
+  // would take minutes, and so the test.
   it.each([
-    ['dots', `a@${'.'.repeat(60_000)} `],
-    ['labels', `a@${'.a'.repeat(30_000)}@`],
-    ['at signs', `${'a@'.repeat(30_000)} `],
-  ])('is refused without a pause where it is sixty thousand characters of %s', (_what, text) => {
-    const begun = performance.now();
+    ['dots', `a@${'.'.repeat(1_000_000)} `],
+    ['labels', `a@${'.a'.repeat(500_000)}@`],
+    ['at signs', `${'a@'.repeat(500_000)} `],
+  ])('is read once where it is a million characters of %s', (_what, text) => {
     expect(new RegExp(EMAIL_PATTERN, 'u').test(text)).toBe(false);
-    expect(performance.now() - begun).toBeLessThan(100);
   });
 });
