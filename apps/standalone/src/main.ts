@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { ConfigError } from '@haat/platform/config/load-config.ts';
 import { banner } from './banner.ts';
 import { readConfig } from './config.ts';
@@ -12,7 +10,7 @@ try {
   const config = readConfig(process.env);
   const haat = await startStandalone(config, process.env, progress);
   console.log(banner(haat, config, performance.now() - started));
-  setTimeout(giveBackMemory, 5_000).unref();
+  setTimeout(haat.giveBackMemory, 5_000).unref();
   let stopping = false;
   const drain = () => {
     // Who asks twice does not want to wait.
@@ -36,10 +34,4 @@ try {
 
 function lineOf(error: unknown): string {
   return `Haat did not start. ${error instanceof Error ? error.message : String(error)}`;
-}
-
-/** What the start and the seeding took: left to itself, V8 gives it back only when it needs room for something new. */
-function giveBackMemory(): void {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
 }

@@ -15,6 +15,7 @@ import { type StandaloneConfig, staffMfaOf } from './config.ts';
 import { confirmingDrainedEvents } from './confirm-drained-events.ts';
 import { openDataDir } from './data-dir.ts';
 import { startDatabaseServer, startSurroundings } from './embedded/stores.ts';
+import { giveBackMemory } from './give-back-memory.ts';
 import { seedMarketplace } from './seed/seed-marketplace.ts';
 import { databaseOf, SERVICES } from './services.ts';
 
@@ -22,6 +23,8 @@ export interface Standalone {
   readonly url: string;
   readonly dataDir: string;
   readonly seeded: boolean;
+  /** For when nothing is asked of it: every thread lets go of what it does not use. */
+  giveBackMemory(): void;
   stop(): Promise<void>;
 }
 
@@ -130,7 +133,16 @@ async function start(
       sandboxUrl: surroundings.sandboxUrl,
       progress,
     }));
-  return { url: `http://${reachable(config.HOST)}:${port}`, dataDir: dataDir.path, seeded, stop };
+  return {
+    url: `http://${reachable(config.HOST)}:${port}`,
+    dataDir: dataDir.path,
+    seeded,
+    giveBackMemory: () => {
+      giveBackMemory();
+      surroundings.giveBackMemory();
+    },
+    stop,
+  };
 }
 
 function startConfirming(services: readonly Service[]): () => Promise<void> {

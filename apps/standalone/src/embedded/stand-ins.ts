@@ -28,6 +28,9 @@ export interface StandIns {
   readonly mailboxUrl?: string;
 }
 
+/** What their thread is told. */
+export type StandInsOrder = 'give back memory' | 'close';
+
 /** Starts what stands in for MongoDB, SNS and SQS, Stripe and a mail server. */
 export async function startStandIns(
   request: StandInsRequest,

@@ -10,7 +10,7 @@ import type { DataDir } from '../data-dir.ts';
 import { NICE } from './nice.ts';
 import { MAILBOX_PREFIX, SANDBOX_PREFIX } from './prefixes.ts';
 // Types alone: the code of the stand-ins is loaded on their own thread.
-import type { StandIns, StandInsRequest } from './stand-ins.ts';
+import type { StandIns, StandInsOrder, StandInsRequest } from './stand-ins.ts';
 
 const STAND_INS_SEMI_SPACE_MB = 16;
 
@@ -65,6 +65,7 @@ export interface Surroundings {
   /** The payment sandbox's own address; null where payments go to Stripe. */
   readonly sandboxUrl: string | null;
   readonly mounts: readonly Mount[];
+  giveBackMemory(): void;
   close(): Promise<void>;
 }
 
@@ -92,7 +93,7 @@ export async function startSurroundings(
     process.env.AWS_ACCESS_KEY_ID = 'embedded';
     process.env.AWS_SECRET_ACCESS_KEY = 'embedded';
   }
-  const { standIns, close } = await startWorker(request);
+  const { standIns, giveBackMemory, close } = await startWorker(request);
   return {
     environment: environmentOf(standIns, dataDir),
     brokerForgets: request.broker,
@@ -105,6 +106,7 @@ export async function startSurroundings(
         ? [{ prefix: MAILBOX_PREFIX, upstream: standIns.mailboxUrl, stripPrefix: false } as const]
         : []),
     ],
+    giveBackMemory,
     close,
   };
 }
@@ -128,7 +130,7 @@ function environmentOf(standIns: StandIns, { secrets }: DataDir): Record<string,
 
 async function startWorker(
   request: StandInsRequest,
-): Promise<{ standIns: StandIns; close(): Promise<void> }> {
+): Promise<{ standIns: StandIns; giveBackMemory(): void; close(): Promise<void> }> {
   // The flag of the command line is the services'. It outranks a worker's resource limits, so it is set anew for it: what
   // the stand-ins make is short-lived and little.
   setFlagsFromString(`--max-semi-space-size=${STAND_INS_SEMI_SPACE_MB}`);
@@ -138,11 +140,13 @@ async function startWorker(
   worker.once('error', (error) => {
     throw error;
   });
+  const tell = (what: StandInsOrder) => worker.postMessage(what);
   return {
     standIns,
+    giveBackMemory: () => tell('give back memory'),
     async close() {
       const ended = once(worker, 'exit');
-      worker.postMessage('close');
+      tell('close');
       await ended;
     },
   };
