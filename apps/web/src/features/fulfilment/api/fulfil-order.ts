@@ -17,6 +17,7 @@ export function useFulfilOrder() {
         ...(step.kind === 'ship' ? { body: step.body } : {}),
       }),
     onSuccess: (order) => queries.setQueryData(sellerOrderQuery(order.id).queryKey, order),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['seller-orders'] }),
+    // Not waited for: the panel shows the answer already, and the next step is free.
+    onSettled: () => void queries.invalidateQueries({ queryKey: ['seller-orders'] }),
   });
 }

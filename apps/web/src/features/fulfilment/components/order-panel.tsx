@@ -65,7 +65,8 @@ function Opened({ order: known, onClose }: { readonly order: SellerOrder; readon
       { id: known.id, step },
       {
         onSuccess: (after) => {
-          setShipping(false);
+          // The dialog may have been opened since the step before was answered.
+          if (step.kind === 'ship') setShipping(false);
           toast.success(DONE[step.kind], { description: after.number });
         },
         onError: (error) => {
