@@ -60,8 +60,15 @@ describe('SIGKILL of everything in the middle of 50 concurrent checkouts', () =>
     const offers = await listProducts(url);
 
     const acknowledged: Acknowledged[] = [];
+    // One has bought before: how far the others come until the kill is up to the machine.
+    await checkOut(url, offers, 1, acknowledged);
+    await until('the first order to be confirmed', async () => {
+      const confirmed = `select id from orders where status = 'confirmed'`;
+      return (await queryDatabase(dataDir, 'order', confirmed))[0];
+    });
+    const before = acknowledged.length;
     const buyers = Array.from({ length: BUYERS }, (_, buyer) => checkOut(url, offers, buyer, acknowledged));
-    await until('a third of the orders', () => acknowledged.length >= BUYERS / 3 || undefined);
+    await until('a third of the orders', () => acknowledged.length - before >= BUYERS / 3 || undefined);
     await haat.kill();
     await Promise.all(buyers);
     // Once more while it picks up the pieces.
@@ -77,7 +84,6 @@ describe('SIGKILL of everything in the middle of 50 concurrent checkouts', () =>
         : undefined;
     });
 
-    expect(orders.length).toBeGreaterThanOrEqual(acknowledged.length);
     expect(orders.map((order) => order.id)).toEqual(
       expect.arrayContaining(acknowledged.map((each) => each.orderId)),
     );
