@@ -12,7 +12,6 @@ export interface Stored {
 export interface PendingDelivery {
   readonly eventId: string;
   readonly attempts: number;
-  readonly nextAttemptAt: number;
 }
 
 /**
@@ -101,10 +100,13 @@ export class SandboxStore {
       .map((row) => JSON.parse(row.body as string) as Kind);
   }
 
-  findIdempotent(
-    key: string,
-  ): { fingerprint: string; status: number | null; body: string | null } | undefined {
-    return this.#prepare('select fingerprint, status, body from idempotency where key = ?').get(key) as never;
+  findIdempotent(key: string): { fingerprint: string; status: number; body: string } | undefined {
+    const row = this.#prepare(
+      'select fingerprint, status, body from idempotency where key = ? and status is not null',
+    ).get(key);
+    return (
+      row && { fingerprint: String(row.fingerprint), status: Number(row.status), body: String(row.body) }
+    );
   }
 
   /** Stored together with what the request did, so that a crash leaves both or neither. */
@@ -123,9 +125,11 @@ export class SandboxStore {
 
   dueDeliveries(now: number, limit: number): PendingDelivery[] {
     return this.#prepare(
-      `select event_id as eventId, attempts, next_attempt_at as nextAttemptAt from deliveries
+      `select event_id, attempts from deliveries
        where delivered_at is null and next_attempt_at <= ? order by next_attempt_at limit ?`,
-    ).all(now, limit) as unknown as PendingDelivery[];
+    )
+      .all(now, limit)
+      .map((row) => ({ eventId: String(row.event_id), attempts: Number(row.attempts) }));
   }
 
   nextDeliveryAt(): number | undefined {

@@ -290,7 +290,7 @@ function runIdempotent(
       'Keys for idempotent requests can only be used with the same parameters they were first used with.',
     );
   }
-  if (stored?.status && stored.body !== null) {
+  if (stored) {
     return { status: stored.status, body: stored.body, replayed: true };
   }
   // The reply is stored in the commit of what it tells of: a crash leaves both or neither.

@@ -1,10 +1,10 @@
-import { getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import { stepBackThisThread } from '@haat/platform/lifecycle/step-back.ts';
 import { giveBackMemory } from '../give-back-memory.ts';
-import { NICE } from './nice.ts';
 import { type StandInsOrder, type StandInsRequest, startStandIns } from './stand-ins.ts';
 
-if (process.platform === 'linux' && getPriority() < NICE) setPriority(NICE);
+// The services' thread is what all wait for.
+stepBackThisThread();
 const standIns = await startStandIns(workerData as StandInsRequest);
 const { close, ...urls } = standIns;
 parentPort?.postMessage(urls);

@@ -4,10 +4,10 @@ import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Mount } from '@haat/gateway/forward/upstreams.ts';
 import { startLocalPostgres } from '@haat/local-postgres/local-postgres.ts';
+import { NICE } from '@haat/platform/lifecycle/step-back.ts';
 import pg from 'pg';
 import type { StandaloneConfig } from '../config.ts';
 import type { DataDir } from '../data-dir.ts';
-import { NICE } from './nice.ts';
 import { MAILBOX_PREFIX, SANDBOX_PREFIX } from './prefixes.ts';
 // Types alone: the code of the stand-ins is loaded on their own thread.
 import type { StandIns, StandInsOrder, StandInsRequest } from './stand-ins.ts';
@@ -39,6 +39,7 @@ export async function startDatabaseServer(
     dataDir: join(dataDir.path, 'postgres'),
     password: dataDir.secrets.postgresPassword,
     logFile: join(dataDir.folder('logs'), 'postgres.log'),
+    // Steps back for the services' thread, as the stand-ins do.
     nice: NICE,
   });
   await server.ensureDatabases(databases);

@@ -4,6 +4,7 @@ import {
   Kysely,
   PostgresDialect,
   PostgresQueryCompiler,
+  type QueryExecutorProvider,
   type RawBuilder,
   sql,
   Transaction,
@@ -11,7 +12,6 @@ import {
 import pg from 'pg';
 import { type OutboxRow, toEnvelope } from '../outbox/envelope.ts';
 import { OUTBOX_LEASE } from '../outbox/lease.ts';
-import type { PlatformTables } from './platform-tables.ts';
 import { PreparingClient } from './preparing-client.ts';
 
 // int8 comes as text by default. Our bigints are amounts and counters below 2^53, checked here.
@@ -147,8 +147,7 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
         });
         if (events.length > 0) {
           const lease = listeners.length > 0 ? OUTBOX_LEASE : null;
-          const outbox = transaction as unknown as Transaction<PlatformTables>;
-          send(condition ? recordIf(condition, outbox, events, lease) : record(outbox, events, lease));
+          send(record(transaction, events, lease, condition));
         }
         // COMMIT leaves with what was sent: where one of these fails, PostgreSQL takes it for a rollback. The driver's own
         // client has no such order: it would commit what is left.
@@ -173,20 +172,12 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
   };
 }
 
-type Outbox = Transaction<PlatformTables>;
-type Lease = typeof OUTBOX_LEASE | null;
-
-const record = (outbox: Outbox, events: readonly OutboxRow[], lease: Lease): Promise<unknown> =>
-  outbox
-    .insertInto('outbox')
-    .values(events.map((event) => ({ ...event, claimed_until: lease })))
-    .execute();
-
-async function recordIf(
-  condition: RawBuilder<unknown>,
-  outbox: Outbox,
+/** @throws Overtaken where there is a condition and it does not hold */
+async function record(
+  transaction: QueryExecutorProvider,
   events: readonly OutboxRow[],
-  lease: Lease,
+  lease: typeof OUTBOX_LEASE | null,
+  condition: RawBuilder<unknown> = sql`true`,
 ): Promise<void> {
   // Values and not arrays: of how many rows they are is known without looking, so the plan that is kept serves them all.
   const values = sql.join(events.map(({ id, type, envelope }) => sql`(${id}::uuid, ${type}, ${envelope})`));
@@ -196,7 +187,7 @@ async function recordIf(
     from (values ${values}) as event (id, type, envelope)
     where ${condition}
     returning id
-  `.execute(outbox);
+  `.execute(transaction);
   if (rows.length === 0) throw new Overtaken();
 }
 

@@ -1,5 +1,5 @@
-import { getPriority, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
+import { stepBackThisThread } from '@haat/platform/lifecycle/step-back.ts';
 import { hashSync, type Options, verifySync } from '@node-rs/argon2';
 import type { Answer } from './threads.ts';
 
@@ -7,11 +7,8 @@ export type PasswordTask =
   | { readonly kind: 'hash'; readonly password: string; readonly parameters: Options }
   | { readonly kind: 'verify'; readonly stored: string; readonly password: string };
 
-/** A tenth of the weight of what is not nice: where no core is idle, log-ins are slow, and still possible. */
-const NICE = 10;
-
-// Linux alone counts niceness by thread: elsewhere the whole process would step back.
-if (process.platform === 'linux' && getPriority() < NICE) setPriority(NICE);
+// Where no core is idle, log-ins are slow, and still possible.
+stepBackThisThread();
 
 function answer(task: PasswordTask): Answer<string | boolean> {
   try {
